@@ -1,0 +1,14 @@
+-- Remote partitions asked at the same time.
+-- explain: analyze
+-- requires: select exists (select from pg_available_extensions where name = 'postgres_fdw')
+-- setup: create extension postgres_fdw;
+-- setup: create server mirror foreign data wrapper postgres_fdw
+-- setup:     options (host :'HOST', port :'PORT', dbname :'DBNAME', async_capable 'true');
+-- setup: create user mapping for current_user server mirror options (user :'USER');
+-- setup: create table seen (page text, visited_at timestamptz) partition by range (visited_at);
+-- setup: create foreign table seen_q1 partition of seen for values from ('2024-01-01') to ('2024-04-01')
+-- setup:     server mirror options (table_name 'visits_2024_q1');
+-- setup: create foreign table seen_q2 partition of seen for values from ('2024-04-01') to ('2024-07-01')
+-- setup:     server mirror options (table_name 'visits_2024_q2');
+-- shows: "Async Capable": true
+select * from seen where page = '/product/9';

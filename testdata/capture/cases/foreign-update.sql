@@ -1,0 +1,11 @@
+-- An update done by the remote server.
+-- explain: analyze, verbose
+-- requires: select exists (select from pg_available_extensions where name = 'postgres_fdw')
+-- setup: create extension postgres_fdw;
+-- setup: create server mirror foreign data wrapper postgres_fdw
+-- setup:     options (host :'HOST', port :'PORT', dbname :'DBNAME');
+-- setup: create user mapping for current_user server mirror options (user :'USER');
+-- setup: create schema remote;
+-- setup: import foreign schema public limit to (products) from server mirror into remote;
+-- shows: "Node Type": "Foreign Scan"
+update remote.products set price = price + 1 where category_id = 9;

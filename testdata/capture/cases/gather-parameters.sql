@@ -1,0 +1,5 @@
+-- A parallel scan that needs an InitPlan's result: the Gather evaluates it.
+-- explain: analyze
+-- set: max_parallel_workers_per_gather = 2
+-- shows: "Params Evaluated"
+select count(*) from orders where total > (select avg(price) * 4 from products);

@@ -1,0 +1,14 @@
+-- JIT in parallel workers: each tells of its own, and the total, being summed, is more than the execution took.
+-- explain: analyze, verbose
+-- versions: 15, 17
+-- requires: select pg_jit_available()
+-- set: jit = on
+-- set: jit_above_cost = 0
+-- set: jit_inline_above_cost = 0
+-- set: jit_optimize_above_cost = 0
+-- set: max_parallel_workers_per_gather = 2
+-- set: min_parallel_table_scan_size = 0
+-- set: parallel_setup_cost = 0
+-- shows: "JIT": {
+-- shows: "Worker Number"
+select count(*) from shipments where carrier = 'Kite';

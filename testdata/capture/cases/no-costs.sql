@@ -1,0 +1,3 @@
+-- COSTS OFF with ANALYZE: actual numbers and no estimate to hold them against.
+-- explain: analyze, costs off, timing off, summary off
+select count(*) from products where price > 300;

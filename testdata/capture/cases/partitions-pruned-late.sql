@@ -1,0 +1,8 @@
+-- Partitions left out when execution starts, as the parameter is known only then.
+-- explain: analyze, buffers off
+-- versions: 15, 18
+-- set: plan_cache_mode = force_generic_plan
+-- setup: prepare day(timestamptz) as select count(*) from visits
+-- setup: where visited_at >= $1 and visited_at < $1 + interval '1 day';
+-- shows: "Subplans Removed"
+execute day('2024-08-08');

@@ -1,0 +1,8 @@
+-- INTERSECT, INTERSECT ALL, EXCEPT and EXCEPT ALL, hashed.
+-- shows: "Command": "Intersect"
+-- shows: "Command": "Intersect All"
+-- shows: "Command": "Except"
+-- shows: "Command": "Except All"
+-- shows: "Strategy": "Hashed"
+((values (1), (2), (3) intersect select rating from reviews where id < 100) intersect all values (2), (3), (3))
+except all (values (3) except values (4));

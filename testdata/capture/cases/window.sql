@@ -1,0 +1,8 @@
+-- Window functions over two different windows.
+-- explain: analyze, buffers off
+-- versions: 15, 18
+-- shows: "Node Type": "WindowAgg"
+select id, row_number() over w, sum(rating) over w, rank() over (order by rating)
+from reviews
+where id < 500
+window w as (partition by product_id % 10 order by created_at);

@@ -1,0 +1,4 @@
+-- An update that reaches several partitions and moves rows between them.
+-- server: PostgreSQL 13.16
+-- explain: analyze, verbose
+update visits set visited_at = visited_at + interval '1 hour' where visited_at between '2024-03-31' and '2024-04-02';

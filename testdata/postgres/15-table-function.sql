@@ -1,0 +1,4 @@
+-- XMLTABLE.
+-- server: PostgreSQL 15.18
+-- explain: analyze, verbose, buffers off
+select t.* from xmltable('/r/i' passing '<r><i n="1"/><i n="2"/></r>' columns n int path '@n') t;

@@ -1,0 +1,11 @@
+-- JIT in parallel workers: each tells of its own, and the total, being summed, is more than the execution took.
+-- server: PostgreSQL 17.11
+-- explain: analyze, verbose
+-- set: jit = on
+-- set: jit_above_cost = 0
+-- set: jit_inline_above_cost = 0
+-- set: jit_optimize_above_cost = 0
+-- set: max_parallel_workers_per_gather = 2
+-- set: min_parallel_table_scan_size = 0
+-- set: parallel_setup_cost = 0
+select count(*) from shipments where carrier = 'Kite';
