@@ -1,0 +1,21 @@
+.DEFAULT_GOAL := help
+.PHONY: help test bench capture
+
+help: ## what there is to make
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+test: ## every test: format, lints, unit, snapshot, corpus and documentation tests, the core on wasm32
+	@cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
+	@cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cargo test --workspace --locked
+	RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --locked
+	rustup target add wasm32-unknown-unknown
+	cargo check --package plansight --target wasm32-unknown-unknown --locked
+
+bench: ## whole analysis beside serde_json, in one run: read the ratios
+	cargo bench --package plansight
+
+capture: ## capture testdata/ anew from a throwaway PostgreSQL
+	python3 testdata/capture

@@ -1,0 +1,130 @@
+//! `plansight`: reads an EXPLAIN plan and says what is slow, why, and which index to create.
+
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anstream::ColorChoice;
+use clap::{Parser, ValueEnum};
+use plansight::plan::Dialect;
+use plansight::render::{self, TextOptions};
+use plansight::report::Report;
+use plansight::rules::Severity;
+use plansight::{Analysis, Analyzer, PlanAnalysis};
+
+/// Reads an EXPLAIN plan and says what is slow, why, and which index to create.
+///
+/// The plan is the output of EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON), with or without ANALYZE, however it was
+/// pasted: out of psql with its frame, an `auto_explain` log, a driver's row, a code fence.
+#[derive(Parser)]
+#[command(version, about, after_help = EXIT_CODES)]
+struct Options {
+    /// File with the plan; - or nothing: standard input
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+
+    /// What to print: the tree with findings and indexes, the whole report as JSON, or the indexes' DDL only
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Engine the plan comes from; without it, the plan's shape tells
+    #[arg(long, value_enum)]
+    dialect: Option<DialectName>,
+
+    /// Exit with 1 if there is a finding of this severity or a worse one: info, warning or critical
+    #[arg(long, value_name = "SEVERITY")]
+    fail_on: Option<Severity>,
+}
+
+const EXIT_CODES: &str =
+    "Exit codes: 0 plan read; 1 a finding that --fail-on names; 2 no plan could be read.";
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Ddl,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum DialectName {
+    Postgres,
+}
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    match run(&options) {
+        Ok(code) => code,
+        Err(message) => {
+            // A reader that went away (`plansight … | head`) needs no message, and one that is there gets it.
+            let _ = writeln!(anstream::stderr(), "plansight: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(options: &Options) -> Result<ExitCode, String> {
+    let input = read(options)?;
+    let dialect = options.dialect.map(|DialectName::Postgres| Dialect::Postgres);
+    let analysis = Analyzer::new().dialect(dialect).analyze_bytes(input).map_err(|error| {
+        let mut message = error.to_string();
+        for line in error.excerpt().lines() {
+            let _ = write!(message, "\n  {line}");
+        }
+        message
+    })?;
+    let output = match options.format {
+        Format::Text => {
+            let choice = anstream::AutoStream::choice(&io::stdout());
+            let options = TextOptions::default().color(choice != ColorChoice::Never);
+            // A pipe has no width: then conditions are cut as late as they read well.
+            let width = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+            render::text(&analysis, width.map_or(options, |(width, _)| options.width(width.0.into())))
+        }
+        Format::Json => Report::new(&analysis).to_json_pretty() + "\n",
+        Format::Ddl => ddl(&analysis),
+    };
+    match io::stdout().lock().write_all(output.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            return Err(format!("cannot write the output: {error}"));
+        }
+        _ => {}
+    }
+    let worst =
+        analysis.plans().iter().flat_map(PlanAnalysis::findings).map(|finding| finding.severity).max();
+    let fails = options.fail_on.is_some_and(|limit| worst >= Some(limit));
+    Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// The bytes of the file, or of standard input.
+fn read(options: &Options) -> Result<Vec<u8>, String> {
+    match options.file.as_deref() {
+        Some(path) if path.as_os_str() != "-" => {
+            std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+        }
+        _ => {
+            if io::stdin().is_terminal() {
+                let _ = writeln!(anstream::stderr(), "paste a plan, then end it with Ctrl-D");
+            }
+            let mut input = Vec::new();
+            io::stdin()
+                .lock()
+                .read_to_end(&mut input)
+                .map_err(|error| format!("cannot read standard input: {error}"))?;
+            Ok(input)
+        }
+    }
+}
+
+/// The statements of every index, each once.
+fn ddl(analysis: &Analysis) -> String {
+    let mut statements: Vec<&str> = Vec::new();
+    for index in analysis.plans().iter().flat_map(PlanAnalysis::indexes) {
+        if !statements.contains(&index.ddl()) {
+            statements.push(index.ddl());
+        }
+    }
+    statements.push("");
+    statements.join("\n")
+}

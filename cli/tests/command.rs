@@ -1,0 +1,131 @@
+//! The command as a person or a script runs it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and says what it counted"
+)]
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn plansight(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_plansight"))
+        .args(arguments)
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that refuses its arguments does not read its input.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+const REPORT: &str = "testdata/postgres/15-orders-report.json";
+
+#[test]
+fn a_plan_is_read_from_a_file_or_standard_input() {
+    let file = plansight(&[REPORT], b"");
+    assert!(file.status.success() && file.stderr.is_empty());
+    insta::assert_snapshot!(stdout(&file));
+    let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(REPORT)).unwrap();
+    for arguments in [&[][..], &["-"][..]] {
+        assert_eq!(plansight(arguments, &bytes).stdout, file.stdout);
+    }
+}
+
+#[test]
+fn ddl_is_all_that_is_asked_for() {
+    let output = plansight(&["--format", "ddl", REPORT], b"");
+    assert_eq!(stdout(&output), "CREATE INDEX CONCURRENTLY ON orders (status, placed_at);\n");
+}
+
+#[test]
+fn json_has_the_agreed_shape() {
+    let output = plansight(&["--format", "json", REPORT], b"");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["version"], 1);
+    let plan = &report["plans"][0];
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    for key in ["dialect", "nodes", "edges", "totals", "findings", "indexes"] {
+        assert!(keys(plan).contains(&key.to_owned()), "{key}");
+    }
+    for key in [
+        "id",
+        "parent",
+        "operator",
+        "relation",
+        "alias",
+        "inclusiveMs",
+        "exclusiveMs",
+        "workMs",
+        "exclusiveCost",
+        "rows",
+        "estimateFactor",
+        "neverExecuted",
+    ] {
+        assert!(keys(&plan["nodes"][4]).contains(&key.to_owned()), "{key}");
+    }
+    for key in ["executionMs", "planningMs", "residualMs", "outsideMs", "cost"] {
+        assert!(plan["totals"][key].is_number(), "{key}");
+    }
+    for key in ["rule", "node", "severity", "share", "message", "evidence"] {
+        assert!(keys(&plan["findings"][0]).contains(&key.to_owned()), "{key}");
+    }
+    for key in
+        ["action", "table", "method", "keys", "include", "where", "ddl", "costBefore", "costAfter", "nodes"]
+    {
+        assert!(keys(&plan["indexes"][0]).contains(&key.to_owned()), "{key}");
+    }
+    for key in ["expression", "order", "nulls", "opclass", "reason"] {
+        assert!(keys(&plan["indexes"][0]["keys"][0]).contains(&key.to_owned()), "{key}");
+    }
+}
+
+#[test]
+fn exit_codes_mean_something() {
+    let code = |arguments: &[&str], input: &[u8]| plansight(arguments, input).status.code();
+    assert_eq!(code(&["--fail-on", "critical", REPORT], b""), Some(1));
+    assert_eq!(code(&["--fail-on", "warning", REPORT], b""), Some(1));
+    assert_eq!(code(&["--fail-on", "info", "testdata/postgres/15-result-constant.json"], b""), Some(0));
+    assert_eq!(code(&["--fail-on", "bad", REPORT], b""), Some(2));
+    assert_eq!(code(&["no-such-file"], b""), Some(2));
+    assert_eq!(code(&[], b""), Some(2));
+}
+
+#[test]
+fn what_is_no_plan_is_shown_with_a_caret() {
+    let output = plansight(
+        &[],
+        b"[\n  {\n    \"Plan\": {\n      \"Node Type\": \"Seq Scan\",\n      \"Total Cost\": 12,,\n",
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    insta::assert_snapshot!(stderr(&output));
+}
+
+#[test]
+fn no_colour_where_nobody_sees_it() {
+    let output = plansight(&[REPORT], b"");
+    assert!(!stdout(&output).contains('\u{1b}'));
+}
+
+#[test]
+fn utf_16_is_read() {
+    let text = "\u{feff}[{\"Plan\": {\"Node Type\": \"Result\"}}]";
+    let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(plansight(&[], &bytes).status.success());
+}

@@ -1,0 +1,127 @@
+//! Whole analysis beside serde_json on the same bytes, in one run: read the ratios, not the times.
+//!
+//! The plans are real ones from `testdata/`: a report over three tables with its buffers (small), and as the inputs
+//! of one Append, together with a parallel aggregate and what its workers did, with 22 and 2,000 copies, printed as
+//! PostgreSQL prints (medium, large) or without white space (compact).
+
+use std::fmt::Write as _;
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use plansight::Analyzer;
+use serde_json::Value;
+
+fn main() {
+    divan::main();
+}
+
+const PLANS: &[&str] = &["small", "medium", "large", "compact"];
+
+const SMALL: &str = include_str!("../../testdata/postgres/15-orders-report.json");
+const PARALLEL: &str = include_str!("../../testdata/postgres/15-gather.json");
+
+fn plan(name: &str) -> String {
+    let copies = match name {
+        "small" => return SMALL.to_owned(),
+        "large" => 2_000,
+        _ => 22,
+    };
+    let read = |text| serde_json::from_str::<Value>(text).unwrap_or_default();
+    let (mut document, parallel) = (read(SMALL), read(PARALLEL));
+    let mut root = document[0]["Plan"].clone();
+    let members = [&root, &parallel[0]["Plan"]].map(|member| {
+        // The server prints it right behind the node type.
+        let mut entries: Vec<(String, Value)> =
+            member.as_object().into_iter().flatten().map(|(k, v)| (k.clone(), v.clone())).collect();
+        entries.insert(1, ("Parent Relationship".to_owned(), "Member".into()));
+        Value::Object(entries.into_iter().collect())
+    });
+    root["Node Type"] = "Append".into();
+    root["Plans"] = members.into_iter().cycle().take(copies * 2).collect();
+    document[0]["Plan"] = root;
+    if name == "compact" { document.to_string() } else { as_server_prints(&document) }
+}
+
+/// JSON as `ExplainPrintPlan` lays it out: two spaces a level, lists of scalars on one line.
+fn as_server_prints(value: &Value) -> String {
+    fn print(value: &Value, level: usize, out: &mut String) {
+        let line = |level: usize, out: &mut String| {
+            let _ = write!(out, "\n{:1$}", "", level * 2);
+        };
+        match value {
+            Value::Object(map) => {
+                out.push('{');
+                for (index, (key, value)) in map.iter().enumerate() {
+                    out.push_str(if index > 0 { "," } else { "" });
+                    line(level + 1, out);
+                    let _ = write!(out, "{}: ", Value::from(key.as_str()));
+                    print(value, level + 1, out);
+                }
+                line(level, out);
+                out.push('}');
+            }
+            Value::Array(items) if items.iter().any(Value::is_object) => {
+                out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    out.push_str(if index > 0 { "," } else { "" });
+                    line(level + 1, out);
+                    print(item, level + 1, out);
+                }
+                line(level, out);
+                out.push(']');
+            }
+            Value::Array(items) => {
+                let items: Vec<String> = items.iter().map(Value::to_string).collect();
+                let _ = write!(out, "[{}]", items.join(", "));
+            }
+            scalar => {
+                let _ = write!(out, "{scalar}");
+            }
+        }
+    }
+    let mut out = String::new();
+    print(value, 0, &mut out);
+    out
+}
+
+fn with_text(bencher: Bencher<'_, '_>, name: &str, run: impl Fn(&str) + Sync) {
+    let text = plan(name);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| run(black_box(&text)));
+}
+
+#[divan::bench(args = PLANS)]
+fn a_serde_json_ignored_any(bencher: Bencher<'_, '_>, name: &str) {
+    with_text(bencher, name, |text| {
+        black_box(serde_json::from_str::<serde::de::IgnoredAny>(text)).ok();
+    });
+}
+
+#[divan::bench(args = PLANS)]
+fn b_serde_json_value(bencher: Bencher<'_, '_>, name: &str) {
+    with_text(bencher, name, |text| {
+        black_box(serde_json::from_str::<Value>(text)).ok();
+    });
+}
+
+#[divan::bench(args = PLANS)]
+fn c_analysis_without_advice(bencher: Bencher<'_, '_>, name: &str) {
+    let analyzer = Analyzer::new().advice(false);
+    with_text(bencher, name, |text| {
+        black_box(analyzer.analyze(text)).ok();
+    });
+}
+
+#[divan::bench(args = PLANS)]
+fn d_analysis(bencher: Bencher<'_, '_>, name: &str) {
+    with_text(bencher, name, |text| {
+        black_box(plansight::analyze(text)).ok();
+    });
+}
+
+#[divan::bench(args = PLANS)]
+fn e_analysis_and_json_report(bencher: Bencher<'_, '_>, name: &str) {
+    with_text(bencher, name, |text| {
+        let analysis = plansight::analyze(text);
+        black_box(analysis.map(|analysis| plansight::report::Report::new(&analysis).to_json())).ok();
+    });
+}

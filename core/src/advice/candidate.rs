@@ -1,0 +1,154 @@
+//! From a demand to the index that serves it best, and what the statement would cost with it.
+
+use super::cost::SMALL_TABLE;
+use super::demand::{Demand, Lookup, Use};
+use super::{IndexKey, Nulls, Order};
+use crate::metrics::Metrics;
+use crate::plan::{Node, NodeId, Number, Plan};
+
+/// Pages below which a table is left alone.
+const SMALL_PAGES: f64 = 10.0;
+/// What a condition that no index looks up is taken to let through, where nothing tells.
+const RESIDUAL: f64 = 0.5;
+/// The least by which an access must become cheaper to be worth an index.
+const WORTH: f64 = 1.3;
+
+/// An index for one demand.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) keys: Vec<IndexKey>,
+    /// The nodes that ask for it.
+    pub(super) nodes: Vec<NodeId>,
+    /// What the statement would save, in the planner's units.
+    pub(super) saving: f64,
+}
+
+/// The best index for a demand; none where none helps.
+pub(super) fn candidate(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate> {
+    if demand.size.rows < SMALL_TABLE || demand.size.pages < SMALL_PAGES {
+        return None;
+    }
+    let ways =
+        [lookups(plan, metrics, demand), ordered(plan, metrics, demand), joined(plan, metrics, demand)];
+    ways.into_iter().flatten().reduce(|best, way| if way.saving > best.saving { way } else { best })
+}
+
+/// Equality columns, then the column of one range.
+fn lookups(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate> {
+    let keys = lookup_keys(&demand.lookups);
+    // Nothing that the index in use does not look up already.
+    if demand
+        .lookups
+        .iter()
+        .filter(|lookup| keys.iter().any(|key| key.expression == lookup.key))
+        .all(|lookup| lookup.served)
+    {
+        return None;
+    }
+    let unserved = demand.residual
+        + demand.lookups.iter().filter(|lookup| !keys.iter().any(|key| key.expression == lookup.key)).count();
+    let found = (demand.rows / let_through(unserved)).min(demand.size.rows);
+    let node = plan.node(demand.node);
+    let saving = saving(metrics, node, demand.size.lookup(found))?;
+    Some(Candidate { keys, nodes: vec![demand.node], saving })
+}
+
+/// Equality columns, then the order: worth it where a LIMIT stops the scan early.
+fn ordered(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate> {
+    let order = demand.order.as_ref()?;
+    let limit = order.limit?;
+    let mut keys: Vec<IndexKey> = equalities(&demand.lookups).collect();
+    let beside = demand.residual + demand.lookups.iter().filter(|lookup| lookup.usage == Use::Range).count();
+    for ordering in &order.keys {
+        // A column that is fixed by an equality has no order.
+        if keys.iter().any(|key| key.expression == ordering.key) {
+            continue;
+        }
+        keys.push(IndexKey {
+            expression: ordering.key.clone(),
+            order: if ordering.descending { Order::Desc } else { Order::Asc },
+            nulls: if ordering.nulls_first { Nulls::First } else { Nulls::Last },
+            opclass: None,
+            reason: format!(
+                "gives the rows in order, so that the LIMIT stops the scan: ORDER BY {}",
+                ordering.sort_key
+            ),
+        });
+    }
+    dedup(&mut keys);
+    // Rows that pass the equalities, of which the conditions beside them let a part through.
+    let passing = (demand.rows / let_through(beside)).min(demand.size.rows).max(1.0);
+    let read = (limit * passing / demand.rows.max(1.0)).min(passing);
+    let sort = plan.node(order.sort);
+    let spared = saving(metrics, sort, demand.size.ordered(read) + other_inputs(sort, demand.node))?;
+    Some(Candidate { keys, nodes: vec![demand.node, order.sort], saving: spared })
+}
+
+/// The columns of a join, then those of the table's own equalities: a nested loop probes them.
+fn joined(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate> {
+    let join = demand.join.as_ref()?;
+    let mut keys: Vec<IndexKey> = equalities(&join.lookups).chain(equalities(&demand.lookups)).collect();
+    dedup(&mut keys);
+    let other = plan.node(join.other).number(Number::TotalCost)?;
+    let probes = demand.size.probes(join.probes, join.rows_per_probe);
+    let saving = saving(metrics, plan.node(join.node), other + probes)?;
+    Some(Candidate { keys, nodes: vec![demand.node, join.node], saving })
+}
+
+/// What the statement saves where a node costs so much instead of what it does; none where that is not worth it.
+fn saving(metrics: &Metrics, node: Node<'_>, cost: f64) -> Option<f64> {
+    let now = node.number(Number::TotalCost).filter(|now| *now >= cost * WORTH)?;
+    let part = metrics.node(node.id()).inclusive_cost?;
+    Some(part * (now - cost) / now)
+}
+
+/// The cost of what stands below a sort beside the scan: the inner sides of nested loops, which stay.
+fn other_inputs(sort: Node<'_>, scan: NodeId) -> f64 {
+    let input = sort.inputs().next().and_then(|input| input.number(Number::TotalCost)).unwrap_or_default();
+    let own = sort.plan().node(scan).number(Number::TotalCost).unwrap_or_default();
+    (input - own).max(0.0)
+}
+
+/// What so many conditions that no index looks up are taken to let through.
+fn let_through(conditions: usize) -> f64 {
+    (0..conditions.min(8)).fold(1.0, |through, _| through * RESIDUAL)
+}
+
+/// The keys of an index for lookups: all equalities, then one range.
+fn lookup_keys(lookups: &[Lookup]) -> Vec<IndexKey> {
+    let mut keys: Vec<IndexKey> = equalities(lookups).collect();
+    let range = lookups.iter().filter(|lookup| lookup.usage == Use::Range);
+    // A column that is bounded on both sides narrows most.
+    let bounds = |lookup: &Lookup| lookups.iter().filter(|other| other.key == lookup.key).count();
+    let range = range.reduce(|best, lookup| if bounds(lookup) > bounds(best) { lookup } else { best });
+    keys.extend(range.map(|lookup| {
+        let conditions: Vec<&str> = lookups
+            .iter()
+            .filter(|other| other.key == lookup.key)
+            .map(|other| other.condition.as_str())
+            .collect();
+        plain_key(lookup, format!("bounds the part of the index that is read: {}", conditions.join(" AND ")))
+    }));
+    dedup(&mut keys);
+    keys
+}
+
+fn equalities(lookups: &[Lookup]) -> impl Iterator<Item = IndexKey> {
+    let equalities = lookups.iter().filter(|lookup| lookup.usage == Use::Equality);
+    equalities.map(|lookup| plain_key(lookup, format!("looked up: {}", lookup.condition)))
+}
+
+fn plain_key(lookup: &Lookup, reason: String) -> IndexKey {
+    IndexKey { expression: lookup.key.clone(), order: Order::Asc, nulls: Nulls::Last, opclass: None, reason }
+}
+
+/// Keeps the first of keys on the same expression.
+fn dedup(keys: &mut Vec<IndexKey>) {
+    let mut kept: Vec<IndexKey> = Vec::with_capacity(keys.len());
+    for key in keys.drain(..) {
+        if !kept.iter().any(|other| other.expression == key.expression) {
+            kept.push(key);
+        }
+    }
+    *keys = kept;
+}

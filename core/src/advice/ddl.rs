@@ -1,0 +1,182 @@
+//! Writing an index down as statements that run as they are.
+
+use std::fmt::Write as _;
+
+use super::{IndexKey, Nulls, Order};
+
+/// PostgreSQL's words that need quotes as a name (`kwlist.h`: reserved, and those that may be function names only).
+const RESERVED: &[&str] = &[
+    "all",
+    "analyse",
+    "analyze",
+    "and",
+    "any",
+    "array",
+    "as",
+    "asc",
+    "asymmetric",
+    "authorization",
+    "binary",
+    "both",
+    "case",
+    "cast",
+    "check",
+    "collate",
+    "collation",
+    "column",
+    "concurrently",
+    "constraint",
+    "create",
+    "cross",
+    "current_catalog",
+    "current_date",
+    "current_role",
+    "current_schema",
+    "current_time",
+    "current_timestamp",
+    "current_user",
+    "default",
+    "deferrable",
+    "desc",
+    "distinct",
+    "do",
+    "else",
+    "end",
+    "except",
+    "false",
+    "fetch",
+    "for",
+    "foreign",
+    "freeze",
+    "from",
+    "full",
+    "grant",
+    "group",
+    "having",
+    "ilike",
+    "in",
+    "initially",
+    "inner",
+    "intersect",
+    "into",
+    "is",
+    "isnull",
+    "join",
+    "lateral",
+    "leading",
+    "left",
+    "like",
+    "limit",
+    "localtime",
+    "localtimestamp",
+    "natural",
+    "not",
+    "notnull",
+    "null",
+    "offset",
+    "on",
+    "only",
+    "or",
+    "order",
+    "outer",
+    "overlaps",
+    "placing",
+    "primary",
+    "references",
+    "returning",
+    "right",
+    "select",
+    "session_user",
+    "similar",
+    "some",
+    "symmetric",
+    "system_user",
+    "table",
+    "tablesample",
+    "then",
+    "to",
+    "trailing",
+    "true",
+    "union",
+    "unique",
+    "user",
+    "using",
+    "variadic",
+    "verbose",
+    "when",
+    "where",
+    "window",
+    "with",
+];
+
+/// A name as it stands in a statement: quoted where it must be.
+///
+/// A name with characters that a terminal would act on is written with escapes (`U&"\001b"`), which means the same.
+pub(super) fn identifier(name: &str) -> String {
+    let plain = |c: char| c.is_ascii_lowercase() || c == '_';
+    let rest = |c: char| plain(c) || c.is_ascii_digit() || c == '$';
+    if name.starts_with(plain) && name.chars().all(rest) && !RESERVED.contains(&name) {
+        return name.to_owned();
+    }
+    let harmful = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    if !name.contains(harmful) {
+        return format!("\"{}\"", name.replace('"', "\"\""));
+    }
+    let mut quoted = String::from("U&\"");
+    for character in name.chars() {
+        match character {
+            '"' => quoted.push_str("\"\""),
+            '\\' => quoted.push_str("\\\\"),
+            harmless if !harmful(harmless) => quoted.push(harmless),
+            control => {
+                let _ = write!(quoted, "\\+{:06x}", control as u32);
+            }
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// A table's name with its schema, if that is known.
+pub(super) fn table(schema: Option<&str>, name: &str) -> String {
+    match schema {
+        Some(schema) => format!("{}.{}", identifier(schema), identifier(name)),
+        None => identifier(name),
+    }
+}
+
+/// The statement that creates an index without locking its table against writes.
+pub(super) fn create_index(table: &str, keys: &[IndexKey]) -> String {
+    let keys: Vec<String> = keys.iter().map(key).collect();
+    format!("CREATE INDEX CONCURRENTLY ON {table} ({});", keys.join(", "))
+}
+
+fn key(key: &IndexKey) -> String {
+    let opclass = key.opclass.as_ref().map_or(String::new(), |opclass| format!(" {opclass}"));
+    let order = match (key.order, key.nulls) {
+        (Order::Asc, Nulls::Last) => "",
+        (Order::Asc, Nulls::First) => " NULLS FIRST",
+        (Order::Desc, Nulls::First) => " DESC",
+        (Order::Desc, Nulls::Last) => " DESC NULLS LAST",
+    };
+    format!("{}{opclass}{order}", key.expression)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_quoted_where_they_must_be() {
+        let names = ["orders", "user", "Weird \"Name", "1st", "a b", "x\"; DROP TABLE y; --"].map(identifier);
+        assert_eq!(
+            names,
+            ["orders", "\"user\"", "\"Weird \"\"Name\"", "\"1st\"", "\"a b\"", "\"x\"\"; DROP TABLE y; --\""]
+        );
+        assert_eq!(identifier("a\u{1b}[2J"), "U&\"a\\+00001b[2J\"");
+        assert!(RESERVED.is_sorted());
+    }
+}

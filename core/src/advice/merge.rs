@@ -1,0 +1,92 @@
+//! One index where several demands ask for the same, or for prefixes of each other; one for all partitions.
+
+use std::collections::HashMap;
+
+use super::candidate::Candidate;
+use super::demand::Demand;
+use crate::plan::{Operator, Plan};
+
+/// An index for one table, wanted by one or more demands.
+#[derive(Clone, Debug)]
+pub(super) struct Proposal {
+    pub(super) candidate: Candidate,
+    pub(super) schema: Option<String>,
+    /// The table, or what the statement calls the one whose partitions are scanned.
+    pub(super) table: String,
+    /// The partitions to create it on, as they stand in a statement; or the table itself.
+    pub(super) targets: Vec<String>,
+    pub(super) partitioned: bool,
+}
+
+/// The proposals of a plan, by the table they are for.
+#[derive(Default)]
+pub(super) struct Proposals {
+    list: Vec<Proposal>,
+    places: HashMap<(String, bool), Vec<usize>>,
+}
+
+impl Proposals {
+    /// Adds what serves a demand: to an index that it is a prefix of or that is a prefix of it, else as a new one.
+    pub(super) fn add(&mut self, plan: &Plan, demand: &Demand, candidate: Candidate) {
+        let target = demand.table_name();
+        let family = family(plan, demand);
+        let partitioned = family.is_some();
+        let places =
+            self.places.entry((family.clone().unwrap_or_else(|| target.clone()), partitioned)).or_default();
+        let same = |place: &&usize| {
+            let proposal = &self.list[**place];
+            is_prefix(&candidate, &proposal.candidate) || is_prefix(&proposal.candidate, &candidate)
+        };
+        let Some(&place) = places.iter().find(same) else {
+            places.push(self.list.len());
+            let (schema, table) = (demand.schema.clone(), family.unwrap_or_else(|| demand.table.clone()));
+            self.list.push(Proposal { candidate, schema, table, targets: vec![target], partitioned });
+            return;
+        };
+        let proposal = &mut self.list[place];
+        // Partitions come one after another; a table scanned twice is named once.
+        if !proposal.targets.contains(&target) {
+            proposal.targets.push(target);
+        }
+        let longer = candidate.keys.len() > proposal.candidate.keys.len();
+        let other = if longer { std::mem::replace(&mut proposal.candidate, candidate) } else { candidate };
+        proposal.candidate.absorb(other);
+    }
+
+    pub(super) fn into_iter(self) -> impl Iterator<Item = Proposal> {
+        self.list.into_iter()
+    }
+}
+
+impl Candidate {
+    /// Takes over the demands of another candidate, which this one serves as well.
+    fn absorb(&mut self, other: Self) {
+        self.nodes.extend(other.nodes);
+        self.nodes.sort_unstable();
+        self.nodes.dedup();
+        self.saving += other.saving;
+    }
+}
+
+/// Whether the keys of one index are the first keys of another.
+fn is_prefix(short: &Candidate, long: &Candidate) -> bool {
+    let same = |(a, b): (&super::IndexKey, &super::IndexKey)| {
+        a.expression == b.expression && a.order == b.order && a.nulls == b.nulls
+    };
+    short.keys.len() <= long.keys.len() && short.keys.iter().zip(&long.keys).all(same)
+}
+
+/// What the statement calls the table of which a scan reads a partition; none where it reads a table of its own.
+///
+/// Plans name partitions, not their parent, but the server gives a partition the alias of its parent with a number
+/// behind it (`select_rtable_names_for_explain`): `events_1`, `events_2`.
+fn family(plan: &Plan, demand: &Demand) -> Option<String> {
+    let node = plan.node(demand.node);
+    let of_many = node
+        .ancestors()
+        .take(3)
+        .any(|above| matches!(above.operator(), Operator::Append | Operator::MergeAppend));
+    let (base, number) = node.alias()?.rsplit_once('_')?;
+    let numbered = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    (of_many && numbered && node.alias() != node.relation()).then(|| base.to_owned())
+}

@@ -1,0 +1,174 @@
+//! The whole way from text to advice: composition, nothing else.
+
+use crate::advice::{self, IndexAdvice};
+use crate::dialect::ReadLimits;
+use crate::error::ParseError;
+use crate::metrics::Metrics;
+use crate::plan::{Dialect, Plan};
+use crate::read;
+use crate::rules::{self, Finding, Limits};
+use crate::source::Repair;
+use crate::text;
+
+/// Reads, measures and judges plans, with options.
+///
+/// ```
+/// let plan = r#"[{"Plan": {"Node Type": "Result", "Total Cost": 0.01}}]"#;
+/// let analysis = plansight::Analyzer::new().advice(false).analyze(plan)?;
+/// assert_eq!(analysis.plans().len(), 1);
+/// # Ok::<(), plansight::ParseError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Analyzer {
+    read_limits: ReadLimits,
+    limits: Limits,
+    advice: bool,
+    dialect: Option<Dialect>,
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self { read_limits: ReadLimits::default(), limits: Limits::default(), advice: true, dialect: None }
+    }
+}
+
+impl Analyzer {
+    /// The default options.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets how much may be read.
+    #[must_use]
+    pub fn read_limits(self, read_limits: ReadLimits) -> Self {
+        Self { read_limits, ..self }
+    }
+
+    /// Sets the thresholds of the rules.
+    #[must_use]
+    pub fn limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// Sets whether indexes are proposed. Default: true.
+    #[must_use]
+    pub fn advice(self, advice: bool) -> Self {
+        Self { advice, ..self }
+    }
+
+    /// Sets the engine the plan comes from; without it, the plan's shape tells.
+    #[must_use]
+    pub fn dialect(self, dialect: Option<Dialect>) -> Self {
+        Self { dialect, ..self }
+    }
+
+    /// Analyses every plan in a text.
+    ///
+    /// # Errors
+    ///
+    /// When there is no plan to be read in the text, or more than the limits allow. Once a plan is read, nothing
+    /// fails.
+    pub fn analyze(&self, text: impl Into<String>) -> Result<Analysis, ParseError> {
+        let reading = read::read(text.into(), self.read_limits)?;
+        let plans = reading.plans.into_iter().map(|plan| self.judge(plan)).collect();
+        Ok(Analysis { plans, repairs: reading.repairs, notices: reading.notices })
+    }
+
+    /// Analyses every plan in the bytes of a file: UTF-8, or UTF-16 with a byte order mark.
+    ///
+    /// # Errors
+    ///
+    /// As [`Analyzer::analyze`]; positions count in the decoded text.
+    pub fn analyze_bytes(&self, bytes: impl Into<Vec<u8>>) -> Result<Analysis, ParseError> {
+        self.analyze(text::decode(bytes.into()))
+    }
+
+    /// Measures and judges a plan.
+    fn judge(&self, plan: Plan) -> PlanAnalysis {
+        let metrics = Metrics::measure(&plan);
+        let findings = rules::check(&plan, &metrics, &self.limits);
+        let indexes = if self.advice { advice::advise(&plan, &metrics) } else { Vec::new() };
+        PlanAnalysis { plan, metrics, findings, indexes }
+    }
+}
+
+/// Reads, measures and judges every plan in a text, with the default options.
+///
+/// The text is the output of `EXPLAIN (FORMAT JSON)`, with or without ANALYZE and however it was pasted: out of
+/// psql with its frame, a log of `auto_explain`, a driver's row, a code fence.
+///
+/// ```
+/// let text = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../testdata/postgres/15-orders-report.json")).unwrap();
+/// let analysis = plansight::analyze(String::from_utf8_lossy(&text))?;
+/// let plan = &analysis.plans()[0];
+/// for finding in plan.findings() {
+///     println!("{}: {}", finding.severity, finding.message(plan.plan()));
+/// }
+/// for index in plan.indexes() {
+///     println!("{}", index.ddl());
+/// }
+/// # Ok::<(), plansight::ParseError>(())
+/// ```
+///
+/// # Errors
+///
+/// When there is no plan to be read in the text: see [`ParseError`].
+pub fn analyze(text: impl Into<String>) -> Result<Analysis, ParseError> {
+    Analyzer::new().analyze(text)
+}
+
+/// What was found in a text: its plans, each costed and judged.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    plans: Vec<PlanAnalysis>,
+    repairs: Vec<Repair>,
+    notices: Vec<String>,
+}
+
+impl Analysis {
+    /// The plans in the order of the text: zero (a rule that does nothing has none) to many.
+    pub fn plans(&self) -> &[PlanAnalysis] {
+        &self.plans
+    }
+
+    /// What was done to the text before it could be read.
+    pub fn repairs(&self) -> &[Repair] {
+        &self.repairs
+    }
+
+    /// What the server answered instead of a plan, such as `Notify`.
+    pub fn notices(&self) -> &[String] {
+        &self.notices
+    }
+}
+
+/// A plan with everything that was computed from it.
+#[derive(Clone, Debug)]
+pub struct PlanAnalysis {
+    plan: Plan,
+    metrics: Metrics,
+    findings: Vec<Finding>,
+    indexes: Vec<IndexAdvice>,
+}
+
+impl PlanAnalysis {
+    /// The plan: its graph, and all that the server printed.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The numbers of its nodes.
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// What is wrong with it, worst first.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The indexes to create, best first.
+    pub fn indexes(&self) -> &[IndexAdvice] {
+        &self.indexes
+    }
+}

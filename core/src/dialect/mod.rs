@@ -1,0 +1,54 @@
+//! Engine words become a [`Plan`](crate::plan::Plan): the only rooms that know `Node Type`.
+
+pub(crate) mod postgres;
+
+use crate::json;
+use crate::plan::PlanBuilder;
+use crate::text::Side;
+
+/// The plans of one document, before they are given the text they point into.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) builders: Vec<PlanBuilder>,
+    pub(crate) side: Side,
+    /// What the server answered instead of a plan, such as `Notify`.
+    pub(crate) notices: Vec<String>,
+}
+
+/// Why a document is no plan of a dialect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReadError {
+    /// It is not JSON.
+    Json(json::Error),
+    /// It is JSON, but no plan stands where one would; where it was expected.
+    NotAPlan(usize),
+    /// Something else stands where the format has this.
+    Expected(&'static str, usize),
+    /// There are more nodes than the limit allows.
+    TooManyNodes(usize),
+}
+
+impl From<json::Error> for ReadError {
+    fn from(error: json::Error) -> Self {
+        Self::Json(error)
+    }
+}
+
+/// How much of a text may be read.
+///
+/// The defaults let through what servers print and stop what would exhaust a host; raise them for trusted input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadLimits {
+    /// Bytes of text. Default: 1 GiB, the most PostgreSQL prints; never more than [`MAX_BYTES`](crate::text::MAX_BYTES).
+    pub bytes: usize,
+    /// Levels of JSON nesting; a plan has two for each of its own. Default: 1,000,000.
+    pub depth: usize,
+    /// Nodes of one plan. Default: 10,000,000.
+    pub nodes: usize,
+}
+
+impl Default for ReadLimits {
+    fn default() -> Self {
+        Self { bytes: 1 << 30, depth: 1_000_000, nodes: 10_000_000 }
+    }
+}

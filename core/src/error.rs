@@ -1,0 +1,179 @@
+//! Why a text could not be read, in words for the person who pasted it.
+
+use std::fmt;
+
+use crate::text::{Position, Span};
+
+/// The widest excerpt of a line that an error shows, in characters.
+const EXCERPT_WIDTH: usize = 100;
+
+/// What was pasted is not a plan that can be read: what it is instead, where that shows, and what to do.
+///
+/// The error carries all it needs to be shown, so that it outlives the text.
+///
+/// ```
+/// let error = plansight::analyze("[{\"Plan\": {\"Node Type\": \"Seq Scan\"").unwrap_err();
+/// assert_eq!(error.code(), "truncated");
+/// assert_eq!((error.position().line, error.position().column), (1, 34));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseError {
+    kind: ParseErrorKind,
+    span: Span,
+    position: Position,
+    pointer: Option<String>,
+    excerpt: String,
+}
+
+/// What a text that cannot be read looks like.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ParseErrorKind {
+    /// Nothing, or only white space.
+    #[error("expected a plan, found nothing: paste the output of EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)")]
+    Empty,
+    /// The beginning of a plan.
+    #[error("{0}: the plan breaks off here; copy it again, whole (psql: \\o FILE writes it to a file)")]
+    Truncated(String),
+    /// JSON up to here.
+    #[error("{0}")]
+    InvalidJson(String),
+    /// A PostgreSQL plan in the TEXT format.
+    #[error(
+        "expected a plan in JSON, found one in PostgreSQL's TEXT format: run EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)"
+    )]
+    TextPlan,
+    /// A PostgreSQL plan in YAML.
+    #[error("expected a plan in JSON, found one in YAML: run EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)")]
+    YamlPlan,
+    /// A PostgreSQL plan in XML.
+    #[error("expected a plan in JSON, found one in XML: run EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)")]
+    XmlPlan,
+    /// A plan of MySQL or MariaDB.
+    #[error("expected a PostgreSQL plan, found one of MySQL or MariaDB, which this version does not read")]
+    MySqlPlan,
+    /// A statement instead of its plan.
+    #[error(
+        "expected a plan, found a statement: run it with EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) in front and paste what that prints"
+    )]
+    Sql,
+    /// A web page.
+    #[error("expected a plan, found HTML: copy the plan itself, not the page")]
+    Html,
+    /// JSON that holds no plan.
+    #[error("expected a plan, found JSON without one: {0}")]
+    JsonWithoutPlan(String),
+    /// A log without a plan in JSON.
+    #[error("expected a plan in JSON, found a log without one: set auto_explain.log_format = json")]
+    LogWithoutPlan,
+    /// Anything else.
+    #[error("expected the output of EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON), found {0}")]
+    Unknown(String),
+    /// More than a limit allows.
+    #[error("expected at most {limit} {what}, found more: raise the limit if the input is trusted")]
+    Limit {
+        /// What there is too much of: `bytes`, `levels` or `nodes`.
+        what: &'static str,
+        /// The limit.
+        limit: usize,
+    },
+}
+
+impl ParseErrorKind {
+    /// The stable name of the kind, in kebab case.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Truncated(_) => "truncated",
+            Self::InvalidJson(_) => "invalid-json",
+            Self::TextPlan => "text-plan",
+            Self::YamlPlan => "yaml-plan",
+            Self::XmlPlan => "xml-plan",
+            Self::MySqlPlan => "mysql-plan",
+            Self::Sql => "sql",
+            Self::Html => "html",
+            Self::JsonWithoutPlan(_) => "json-without-plan",
+            Self::LogWithoutPlan => "log-without-plan",
+            Self::Unknown(_) => "unknown",
+            Self::Limit { .. } => "limit",
+        }
+    }
+}
+
+impl ParseError {
+    /// An error at a span of what was pasted.
+    pub(crate) fn new(kind: ParseErrorKind, text: &str, span: Span) -> Self {
+        Self {
+            kind,
+            span,
+            position: Position::of(text, span.start),
+            pointer: None,
+            excerpt: excerpt(text, span),
+        }
+    }
+
+    /// The same error, with the place in the document as a JSON pointer.
+    pub(crate) fn with_pointer(mut self, pointer: String) -> Self {
+        self.pointer = Some(pointer);
+        self
+    }
+
+    /// What the text looks like instead.
+    pub fn kind(&self) -> &ParseErrorKind {
+        &self.kind
+    }
+
+    /// The stable name of the kind, such as `truncated`: for programs to compare.
+    pub fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+
+    /// The bytes of what was pasted where it shows.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Line and column of what was pasted where it shows.
+    pub fn position(&self) -> Position {
+        self.position
+    }
+
+    /// The place in the document as a JSON pointer (RFC 6901), such as `/0/Plan/Plans/1`; none outside JSON.
+    pub fn pointer(&self) -> Option<&str> {
+        self.pointer.as_deref()
+    }
+
+    /// The line where it shows, with a caret below the place; control characters replaced.
+    pub fn excerpt(&self) -> &str {
+        &self.excerpt
+    }
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.position, self.kind)?;
+        match &self.pointer {
+            Some(pointer) if !pointer.is_empty() => write!(f, " (at {pointer})"),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for ParseError {}
+
+/// The line a span starts in, cut to a readable width around it, and a caret below.
+fn excerpt(text: &str, span: Span) -> String {
+    let at = text.floor_char_boundary(span.start);
+    let line_start = text[..at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
+    let before: Vec<char> = text[line_start..at].chars().rev().take(EXCERPT_WIDTH / 2).collect();
+    let before = before.into_iter().rev();
+    let after = text[at..].chars().take_while(|c| !matches!(c, '\n' | '\r')).take(EXCERPT_WIDTH / 2);
+    // A tab or an escape sequence would move the caret, or the terminal.
+    let shown = |c: char| if c.is_control() { ' ' } else { c };
+    let mut line: String = before.map(shown).collect();
+    let column = line.chars().count();
+    line.extend(after.map(shown));
+    let width = text.get(span.range()).map_or(1, |s| s.chars().take_while(|&c| c != '\n').count());
+    let carets = width.clamp(1, (line.chars().count() - column).max(1));
+    format!("{}\n{}{}", line.trim_end(), " ".repeat(column), "^".repeat(carets))
+}

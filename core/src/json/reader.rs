@@ -1,0 +1,421 @@
+//! The reader: a position in the text and the moves over it.
+
+use super::string::{skip_escape, stop};
+use super::{Error, ErrorKind, number};
+
+/// What a value is, as its first character tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Object,
+    Array,
+    String,
+    Number,
+    /// `true` or `false`.
+    Bool,
+    Null,
+}
+
+/// The two values that hold others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Container {
+    Object,
+    Array,
+}
+
+impl Container {
+    fn open(self) -> u8 {
+        if self == Self::Object { b'{' } else { b'[' }
+    }
+
+    fn close(self) -> u8 {
+        if self == Self::Object { b'}' } else { b']' }
+    }
+}
+
+/// A string as it stands in the text, without its quotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RawStr {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Whether it holds a backslash, so that it must be decoded.
+    pub(crate) escaped: bool,
+}
+
+/// A number: its value, and where it stands for those who need it exactly.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Number {
+    pub(crate) value: f64,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Whether it has a fraction or an exponent.
+    pub(crate) fractional: bool,
+    /// Whether `value` is exactly what is written.
+    pub(crate) exact: bool,
+}
+
+/// A position in a JSON text.
+#[derive(Clone, Debug)]
+pub(crate) struct Reader<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    depth: usize,
+    max_depth: usize,
+    /// Whether a container was opened by the last move, so that no comma is due.
+    fresh: bool,
+}
+
+impl<'t> Reader<'t> {
+    /// A reader at the start of a document, behind its byte order mark if there is one.
+    pub(crate) fn new(text: &'t str, max_depth: usize) -> Self {
+        let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        Self { text, bytes: text.as_bytes(), at, depth: 0, max_depth, fresh: false }
+    }
+
+    /// The offset of the next byte to read.
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// How many bytes are left.
+    pub(crate) fn rest(&self) -> usize {
+        self.bytes.len().saturating_sub(self.at)
+    }
+
+    /// The text of a string or number, as it stands.
+    pub(crate) fn raw(&self, start: usize, end: usize) -> &'t str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// The next byte; 0, which is no token, at the end.
+    #[inline]
+    fn byte(&self) -> u8 {
+        self.bytes.get(self.at).copied().unwrap_or(0)
+    }
+
+    fn error<T>(&self, expected: &'static str) -> Result<T, Error> {
+        let kind = if self.at >= self.bytes.len() {
+            ErrorKind::End { expected }
+        } else {
+            ErrorKind::Expected(expected)
+        };
+        Err(Error { kind, at: self.at.min(self.bytes.len()) })
+    }
+
+    /// Moves to the next token: over white space, and comments between `/*` and `*/`.
+    #[expect(clippy::inline_always, reason = "a fifth of the time of reading: measured")]
+    #[inline(always)]
+    fn space(&mut self) -> Result<(), Error> {
+        match self.byte() {
+            b'!'..=b'.' | b'0'..=0xff => Ok(()),
+            _ => self.long_space(),
+        }
+    }
+
+    /// As [`Reader::space`], where there is some. Servers indent by spaces, which are taken sixteen at a time.
+    fn long_space(&mut self) -> Result<(), Error> {
+        const SPACES: u128 = u128::from_le_bytes([b' '; 16]);
+        loop {
+            match self.byte() {
+                b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
+                b'/' if self.bytes.get(self.at + 1) == Some(&b'*') => {
+                    match self.text.get(self.at + 2..).and_then(|rest| rest.find("*/")) {
+                        Some(length) => self.at += length + 4,
+                        None => return Err(Error { kind: ErrorKind::OpenComment, at: self.at }),
+                    }
+                }
+                _ => return Ok(()),
+            }
+            while let Some(chunk) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk::<16>) {
+                let other = u128::from_le_bytes(*chunk) ^ SPACES;
+                self.at += other.trailing_zeros() as usize / 8;
+                if other != 0 {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// What comes next.
+    pub(crate) fn peek(&mut self) -> Result<Kind, Error> {
+        self.space()?;
+        match self.byte() {
+            b'{' => Ok(Kind::Object),
+            b'[' => Ok(Kind::Array),
+            b'"' => Ok(Kind::String),
+            b'-' | b'0'..=b'9' => Ok(Kind::Number),
+            b't' | b'f' => Ok(Kind::Bool),
+            b'n' => Ok(Kind::Null),
+            _ => self.error("a JSON value"),
+        }
+    }
+
+    /// Moves into an object or array.
+    pub(crate) fn open(&mut self, container: Container) -> Result<(), Error> {
+        self.space()?;
+        if self.byte() != container.open() {
+            return self.error(if container == Container::Object { "an object" } else { "an array" });
+        }
+        if self.depth >= self.max_depth {
+            return Err(Error { kind: ErrorKind::TooDeep { limit: self.max_depth }, at: self.at });
+        }
+        self.at += 1;
+        self.depth += 1;
+        self.fresh = true;
+        Ok(())
+    }
+
+    /// Moves to the next entry of an open container, or out of it: whether there is one.
+    fn advance(&mut self, container: Container, expected: &'static str) -> Result<bool, Error> {
+        self.space()?;
+        let byte = self.byte();
+        if byte == container.close() {
+            self.at += 1;
+            self.depth -= 1;
+            self.fresh = false;
+            return Ok(false);
+        }
+        if self.fresh {
+            self.fresh = false;
+            return Ok(true);
+        }
+        if byte != b',' {
+            return self.error(expected);
+        }
+        self.at += 1;
+        self.space()?;
+        Ok(true)
+    }
+
+    /// The next key of an open object, its colon read; none where the object ends.
+    pub(crate) fn key(&mut self) -> Result<Option<RawStr>, Error> {
+        if !self.advance(Container::Object, "a comma or } behind the value")? {
+            return Ok(None);
+        }
+        if self.byte() != b'"' {
+            return self.error("a key in double quotes");
+        }
+        let key = self.string()?;
+        if self.byte() != b':' {
+            self.space()?;
+            if self.byte() != b':' {
+                return self.error("a colon behind the key");
+            }
+        }
+        self.at += 1;
+        Ok(Some(key))
+    }
+
+    /// Reads the next key of an open object if it is this one: `text` holds it with its quotes and colon.
+    ///
+    /// Whoever expects the right key spares looking for its end and at its letters. Where it is another, nothing is
+    /// read.
+    pub(crate) fn key_if(&mut self, text: &str) -> bool {
+        let before = self.at;
+        if !self.fresh {
+            if self.byte() != b',' {
+                return false;
+            }
+            self.at += 1;
+        }
+        if self.space().is_ok()
+            && self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(text.as_bytes()))
+        {
+            self.at += text.len();
+            self.fresh = false;
+            return true;
+        }
+        self.at = before;
+        false
+    }
+
+    /// Moves to the next element of an open array: whether there is one.
+    pub(crate) fn element(&mut self) -> Result<bool, Error> {
+        self.advance(Container::Array, "a comma or ] behind the value")
+    }
+
+    /// Reads a string.
+    pub(crate) fn string(&mut self) -> Result<RawStr, Error> {
+        self.space()?;
+        if self.byte() != b'"' {
+            return self.error("a string");
+        }
+        let start = self.at + 1;
+        let mut at = start;
+        let mut escaped = false;
+        loop {
+            at = stop(self.bytes, at);
+            match self.bytes.get(at) {
+                Some(b'"') => {
+                    self.at = at + 1;
+                    return Ok(RawStr { start, end: at, escaped });
+                }
+                Some(b'\\') => {
+                    escaped = true;
+                    at = skip_escape(self.bytes, at)?;
+                }
+                Some(_) => return Err(Error { kind: ErrorKind::ControlCharacter, at }),
+                None => return Err(Error { kind: ErrorKind::End { expected: "a closing quote" }, at }),
+            }
+        }
+    }
+
+    /// Reads a number.
+    pub(crate) fn number(&mut self) -> Result<Number, Error> {
+        self.space()?;
+        let start = self.at;
+        let negative = self.byte() == b'-';
+        if negative {
+            self.at += 1;
+        }
+        let mut mantissa = 0_u64;
+        let whole = self.at;
+        if self.byte() == b'0' {
+            self.at += 1;
+        } else {
+            self.digits(&mut mantissa)?;
+        }
+        let mut digits = self.at - whole;
+        let mut decimals = 0;
+        if self.byte() == b'.' {
+            self.at += 1;
+            let first = self.at;
+            self.digits(&mut mantissa)?;
+            decimals = self.at - first;
+            digits += decimals;
+        }
+        let exponent = matches!(self.byte(), b'e' | b'E');
+        if exponent {
+            self.at += 1;
+            if matches!(self.byte(), b'+' | b'-') {
+                self.at += 1;
+            }
+            self.digits(&mut 0)?;
+        }
+        // Nineteen digits always fit the mantissa; beyond that it has wrapped.
+        let fast = if exponent || digits > 19 { None } else { number::exact(mantissa, decimals) };
+        let value = match fast {
+            Some(value) if negative => -value,
+            Some(value) => value,
+            None => number::slow(self.raw(start, self.at)),
+        };
+        let fractional = decimals > 0 || exponent;
+        Ok(Number { value, start, end: self.at, fractional, exact: fast.is_some() })
+    }
+
+    /// Reads one or more digits into a mantissa, which wraps where it overflows.
+    fn digits(&mut self, mantissa: &mut u64) -> Result<(), Error> {
+        let first = self.at;
+        while let digit @ b'0'..=b'9' = self.byte() {
+            *mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+            self.at += 1;
+        }
+        if self.at == first { self.error("a digit") } else { Ok(()) }
+    }
+
+    /// Reads `true` or `false`.
+    pub(crate) fn bool(&mut self) -> Result<bool, Error> {
+        self.space()?;
+        if self.byte() == b't' {
+            self.word("true").map(|()| true)
+        } else {
+            self.word("false").map(|()| false)
+        }
+    }
+
+    /// Reads `null`.
+    pub(crate) fn null(&mut self) -> Result<(), Error> {
+        self.space()?;
+        self.word("null")
+    }
+
+    fn word(&mut self, word: &'static str) -> Result<(), Error> {
+        if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
+            self.at += word.len();
+            return Ok(());
+        }
+        let same = self.bytes.get(self.at..).unwrap_or_default().iter().zip(word.as_bytes());
+        self.at += same.take_while(|(a, b)| a == b).count();
+        self.error(word)
+    }
+
+    /// Reads any value and keeps nothing of it; returns where it starts and ends.
+    pub(crate) fn skip(&mut self) -> Result<(usize, usize), Error> {
+        self.space()?;
+        let start = self.at;
+        let mut nesting = Nesting::default();
+        loop {
+            match self.peek()? {
+                Kind::Object => {
+                    self.open(Container::Object)?;
+                    nesting.push(Container::Object);
+                }
+                Kind::Array => {
+                    self.open(Container::Array)?;
+                    nesting.push(Container::Array);
+                }
+                Kind::String => drop(self.string()?),
+                Kind::Number => self.skip_number()?,
+                Kind::Bool => drop(self.bool()?),
+                Kind::Null => self.null()?,
+            }
+            loop {
+                let more = match nesting.top() {
+                    None => return Ok((start, self.at)),
+                    Some(Container::Object) => self.key()?.is_some(),
+                    Some(Container::Array) => self.element()?,
+                };
+                if more {
+                    break;
+                }
+                nesting.pop();
+            }
+        }
+    }
+
+    /// Reads a number without its value.
+    fn skip_number(&mut self) -> Result<(), Error> {
+        self.number().map(drop)
+    }
+
+    /// Checks that nothing but white space and comments is left.
+    pub(crate) fn end(&mut self) -> Result<(), Error> {
+        self.space()?;
+        if self.at < self.bytes.len() {
+            Err(Error { kind: ErrorKind::Trailing, at: self.at })
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Which containers are open: one bit a level.
+#[derive(Default)]
+struct Nesting {
+    levels: usize,
+    bits: u64,
+    outer: Vec<u64>,
+}
+
+impl Nesting {
+    fn push(&mut self, container: Container) {
+        if self.levels > 0 && self.levels.is_multiple_of(64) {
+            self.outer.push(self.bits);
+        }
+        self.bits = self.bits << 1 | u64::from(container == Container::Array);
+        self.levels += 1;
+    }
+
+    fn pop(&mut self) {
+        self.levels = self.levels.saturating_sub(1);
+        self.bits >>= 1;
+        if self.levels > 0 && self.levels.is_multiple_of(64) {
+            self.bits = self.outer.pop().unwrap_or_default();
+        }
+    }
+
+    fn top(&self) -> Option<Container> {
+        let container = if self.bits & 1 == 1 { Container::Array } else { Container::Object };
+        (self.levels > 0).then_some(container)
+    }
+}

@@ -1,0 +1,120 @@
+//! Rows: in total, against the estimate, removed and kept.
+
+use super::{Interval, NodeMetrics};
+use crate::plan::{Attribute, EdgeKind, Node, NodeId, Number, Operator, Plan};
+
+/// What a node's place in the plan says about its rows.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// The Gather whose workers share the node's rows, if they do.
+    gather: Option<NodeId>,
+    /// Whether a LIMIT above may stop the node early.
+    limited: bool,
+}
+
+/// Rows of every node.
+pub(super) fn count(plan: &Plan, nodes: &mut [NodeMetrics]) {
+    let places = places(plan);
+    for node in plan.nodes() {
+        let metrics = &mut nodes[node.id().index()];
+        let Some(loops) = node.number(Number::Loops) else { continue };
+        let facts = plan.facts();
+        // BitmapAnd and BitmapOr report no rows, whatever they found.
+        let reports = !matches!(node.operator(), Operator::BitmapAnd | Operator::BitmapOr);
+        if let Some(rows) = node.number(Number::Rows).filter(|_| reports) {
+            metrics.rows = Some(Interval::total(rows, loops, facts.rows_step));
+            let place = places[node.id().index()];
+            if loops > 0.0 && !place.limited {
+                metrics.estimate_factor = estimate_factor(plan, node, rows, loops, place.gather);
+            }
+        }
+        let removed =
+            [Number::RowsRemovedByFilter, Number::RowsRemovedByJoinFilter, Number::RowsRemovedByRecheck];
+        let removed = removed.into_iter().filter_map(|number| node.number(number));
+        let removed = removed.map(|removed| Interval::total(removed, loops, facts.removed_step));
+        metrics.rows_removed = removed.reduce(|sum, removed| sum + removed);
+        if let (Some(rows), Some(removed)) = (metrics.rows, metrics.rows_removed) {
+            metrics.kept_share = rows.share_beside(removed);
+        }
+    }
+}
+
+/// Actual over estimated rows: of one execution, or, where processes share the rows, of all of them together.
+fn estimate_factor(
+    plan: &Plan,
+    node: Node<'_>,
+    rows: f64,
+    loops: f64,
+    gather: Option<NodeId>,
+) -> Option<Interval> {
+    let estimated = node.number(Number::EstimatedRows)?;
+    let (scale, divisor) = match gather.map(|gather| plan.node(gather)) {
+        // The estimate is for one of the planned processes, the average for one of those that ran.
+        Some(gather) => {
+            let divisor = parallel_divisor(plan, gather.number(Number::WorkersPlanned).unwrap_or_default());
+            (loops / gather.number(Number::Loops).unwrap_or(1.0).max(1.0), divisor)
+        }
+        None => (1.0, 1.0),
+    };
+    let step = if loops > 1.0 { plan.facts().rows_step / 2.0 } else { 0.0 };
+    let estimated = (estimated * divisor).max(1.0);
+    let factor = |rows: f64| (rows * scale).max(1.0) / estimated;
+    Some(Interval { value: factor(rows), low: factor((rows - step).max(0.0)), high: factor(rows + step) })
+}
+
+/// By how much the planner divides the rows of a partial plan: the workers, and what the leader finds time for.
+///
+/// `get_parallel_divisor` in PostgreSQL's `costsize.c`.
+fn parallel_divisor(plan: &Plan, workers: f64) -> f64 {
+    let leader = if plan.facts().setting("parallel_leader_participation") == Some("off") {
+        0.0
+    } else {
+        1.0 - 0.3 * workers
+    };
+    (workers + leader.max(0.0)).max(1.0)
+}
+
+/// Each node's place, from the top down; whether its rows are shared, from the bottom up.
+fn places(plan: &Plan) -> Vec<Place> {
+    let partial = partial(plan);
+    let mut places: Vec<Place> = vec![Place::default(); plan.len()];
+    // The nearest Gather above, through inputs only.
+    let mut gathers: Vec<Option<NodeId>> = vec![None; plan.len()];
+    for node in plan.nodes().skip(1) {
+        let Some(parent) = node.parent().filter(|_| node.is_input()) else { continue };
+        let above = places[parent.id().index()];
+        let gather = if parent.operator().is_gather() && !parent.is(Attribute::SingleCopy) {
+            Some(parent.id())
+        } else {
+            gathers[parent.id().index()]
+        };
+        gathers[node.id().index()] = gather;
+        let hashed =
+            parent.operator() == Operator::Aggregate && parent.text(Attribute::Strategy) != Some("Sorted");
+        let stops = parent.operator().is_blocking() || hashed;
+        places[node.id().index()] = Place {
+            gather: gather.filter(|_| partial[node.id().index()]),
+            limited: parent.operator() == Operator::Limit || (above.limited && !stops),
+        };
+    }
+    places
+}
+
+/// Whether each node's rows are shared among processes: its estimate is then for one of them.
+///
+/// A parallel-aware scan shares its rows, and so does whatever takes its rows from one that does. The inner side
+/// of a join is read in full by each process, unless the join shares its hash table.
+fn partial(plan: &Plan) -> Vec<bool> {
+    let mut partial = vec![false; plan.len()];
+    for node in plan.nodes().rev() {
+        let aware = node.is(Attribute::ParallelAware);
+        let shared = node.operator().is_table_scan()
+            || node.operator() == Operator::Append
+            || node.inputs().next().is_none();
+        let of_input = node.inputs().any(|input| {
+            partial[input.id().index()] && (input.relationship() != Some(EdgeKind::Inner) || aware)
+        });
+        partial[node.id().index()] = !node.operator().is_gather() && ((aware && shared) || of_input);
+    }
+    partial
+}

@@ -1,0 +1,235 @@
+//! The graph: what a server plans to do, or did, as nodes and the edges between them.
+//!
+//! A [`Plan`] holds its nodes in preorder, so a node's id is its place in the text and its subtree is a range of
+//! ids. petgraph holds the only adjacency, with `NodeIndex` equal to [`NodeId`] ([`Plan::graph`]); numbers stand
+//! in columns beside it, everything else in one list of properties. Facts are immutable: what is computed from
+//! them lives in tables of its own.
+//!
+//! Invariant: a node's parent has a smaller id, its subtree is `id..end`, and no edge leads out of the plan.
+
+mod builder;
+mod column;
+mod edge;
+mod facts;
+mod node;
+mod operator;
+mod property;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef;
+
+pub(crate) use builder::{PlanBuilder, Vocabulary};
+pub(crate) use column::{COUNTERS, NUMBERS};
+pub use column::{Counter, Number};
+pub use edge::EdgeKind;
+pub use facts::{Facts, Jit, Trigger};
+pub use node::Node;
+pub use operator::Operator;
+pub use property::{Attribute, Fact, Value};
+pub(crate) use property::{Property, ValueKind};
+
+use crate::text::Text;
+
+/// The engine, and with it the format, that a plan comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Dialect {
+    /// PostgreSQL, 9.6 to 19.
+    Postgres,
+}
+
+impl Dialect {
+    /// The dialect's name on the wire and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Postgres => "postgres",
+        }
+    }
+}
+
+/// A node of a plan: its place in preorder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(pub(crate) u32);
+
+impl NodeId {
+    /// The root of every plan.
+    pub const ROOT: Self = Self(0);
+
+    /// The id as an index into tables beside the plan.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl From<NodeIndex> for NodeId {
+    fn from(index: NodeIndex) -> Self {
+        Self(index.index() as u32)
+    }
+}
+
+impl From<NodeId> for NodeIndex {
+    fn from(id: NodeId) -> Self {
+        Self::new(id.index())
+    }
+}
+
+/// Where a node's facts stand.
+#[derive(Clone, Copy, Debug)]
+struct Record {
+    /// One past the last node of the subtree.
+    end: u32,
+    /// The first of the node's properties; they end where the next node's begin.
+    properties: u32,
+    /// The node's row of counters.
+    counters: Option<u32>,
+}
+
+/// A query plan: a graph of operators with everything the server printed.
+///
+/// A plan owns its text and has no lifetime; it is `Send + Sync`, and cloning it copies flat tables.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    dialect: Dialect,
+    vocabulary: &'static Vocabulary,
+    text: Arc<Text>,
+    graph: DiGraph<Operator, EdgeKind>,
+    records: Vec<Record>,
+    numbers: Vec<[f64; NUMBERS]>,
+    counters: Vec<[f64; COUNTERS]>,
+    properties: Vec<Property>,
+    /// Properties of the plan as a whole.
+    extras: Vec<Property>,
+    facts: Facts,
+}
+
+impl Plan {
+    /// The engine the plan comes from.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// How many nodes there are: at least one.
+    #[expect(clippy::len_without_is_empty, reason = "a plan has a root")]
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// The node at the top.
+    pub fn root(&self) -> Node<'_> {
+        self.node(NodeId::ROOT)
+    }
+
+    /// A node by its id.
+    pub fn node(&self, id: NodeId) -> Node<'_> {
+        Node::new(self, id)
+    }
+
+    /// All nodes in preorder.
+    pub fn nodes(&self) -> impl DoubleEndedIterator<Item = Node<'_>> + ExactSizeIterator {
+        (0..self.records.len()).map(|id| self.node(NodeId(id as u32)))
+    }
+
+    /// The graph itself: every operator, every edge, for petgraph's algorithms. `NodeIndex` equals [`NodeId`].
+    ///
+    /// Tree edges lead from parent to child, references from the node that uses a result to the one that makes it.
+    pub fn graph(&self) -> &DiGraph<Operator, EdgeKind> {
+        &self.graph
+    }
+
+    /// A node's children in the order of the text: outer before inner.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = Node<'_>> {
+        // petgraph gives the edge added last first; `PlanBuilder::finish` adds tree edges from the last node up.
+        self.graph
+            .edges(id.into())
+            .filter(|edge| edge.weight().is_tree())
+            .map(|edge| self.node(edge.target().into()))
+    }
+
+    /// The references a node makes across the tree, and what they lead to.
+    pub fn references(&self, id: NodeId) -> impl Iterator<Item = (EdgeKind, Node<'_>)> {
+        self.graph
+            .edges(id.into())
+            .filter(|edge| !edge.weight().is_tree())
+            .map(|edge| (*edge.weight(), self.node(edge.target().into())))
+    }
+
+    /// The nodes that refer to a node across the tree, in preorder.
+    pub fn referrers(&self, id: NodeId) -> impl Iterator<Item = (EdgeKind, Node<'_>)> {
+        self.graph
+            .edges_directed(id.into(), petgraph::Direction::Incoming)
+            .filter(|edge| !edge.weight().is_tree())
+            .map(|edge| (*edge.weight(), self.node(edge.source().into())))
+    }
+
+    /// All edges, as from, to and kind: the tree in preorder of the children, then the references.
+    pub fn edges(&self) -> impl Iterator<Item = (NodeId, NodeId, EdgeKind)> {
+        let tree = self.records.len().saturating_sub(1);
+        (0..tree).rev().chain(tree..self.graph.edge_count()).filter_map(|index| {
+            let index = EdgeIndex::new(index);
+            let (from, to) = self.graph.edge_endpoints(index)?;
+            Some((from.into(), to.into(), *self.graph.edge_weight(index)?))
+        })
+    }
+
+    /// What the server printed about the statement as a whole.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// Everything the server printed beside the nodes, under the engine's own keys.
+    pub fn extras(&self) -> impl Iterator<Item = Fact<'_>> {
+        self.extras.iter().map(|property| self.fact(property))
+    }
+
+    /// The table of counters, in rows that [`Node::counter_row`] names.
+    pub(crate) fn counter_rows(&self) -> &[[f64; COUNTERS]] {
+        &self.counters
+    }
+
+    /// The document the plan was read from, after repairs.
+    pub fn source(&self) -> &str {
+        self.text.input()
+    }
+
+    /// The tree edge that leads to a node.
+    fn tree_edge(&self, id: NodeId) -> Option<EdgeIndex> {
+        // `PlanBuilder::finish` adds the edge of the last node first.
+        let index = self.records.len().checked_sub(1 + id.index())?;
+        (id != NodeId::ROOT).then(|| EdgeIndex::new(index))
+    }
+
+    fn record(&self, id: NodeId) -> Record {
+        self.records.get(id.index()).copied().unwrap_or(Record { end: 0, properties: 0, counters: None })
+    }
+
+    fn property_range(&self, id: NodeId) -> Range<usize> {
+        let start = self.record(id).properties as usize;
+        let end =
+            self.records.get(id.index() + 1).map_or(self.properties.len(), |next| next.properties as usize);
+        start..end.max(start)
+    }
+
+    fn fact(&self, property: &Property) -> Fact<'_> {
+        Fact {
+            key: self.text.get(property.key),
+            attribute: property.attribute,
+            value: property.resolve(&self.text),
+            element: property.element,
+        }
+    }
+
+    /// Adds a reference across the tree, once.
+    pub(crate) fn refer(&mut self, from: NodeId, to: NodeId, kind: EdgeKind) {
+        self.graph.add_edge(from.into(), to.into(), kind);
+    }
+
+    /// Says how a node hangs on its parent.
+    pub(crate) fn set_relationship(&mut self, id: NodeId, kind: EdgeKind) {
+        if let Some(weight) = self.tree_edge(id).and_then(|edge| self.graph.edge_weight_mut(edge)) {
+            *weight = kind;
+        }
+    }
+}

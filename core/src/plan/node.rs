@@ -1,0 +1,166 @@
+//! One node of a plan, as a person asks about it.
+
+use super::{Attribute, Counter, EdgeKind, Fact, NodeId, Number, Operator, Plan, Value};
+
+/// A node of a plan: a view that is free to copy.
+#[derive(Clone, Copy)]
+pub struct Node<'p> {
+    plan: &'p Plan,
+    id: NodeId,
+}
+
+impl<'p> Node<'p> {
+    pub(super) fn new(plan: &'p Plan, id: NodeId) -> Self {
+        Self { plan, id }
+    }
+
+    /// The node's id.
+    pub fn id(self) -> NodeId {
+        self.id
+    }
+
+    /// The plan the node belongs to.
+    pub fn plan(self) -> &'p Plan {
+        self.plan
+    }
+
+    /// What the node does.
+    pub fn operator(self) -> Operator {
+        self.plan.graph.node_weight(self.id.into()).copied().unwrap_or(Operator::Other)
+    }
+
+    /// The engine's own name of the operator, such as `Seq Scan`; empty where it gave none.
+    pub fn name(self) -> &'p str {
+        self.text(Attribute::Name).unwrap_or_default()
+    }
+
+    /// The node above; none for the root.
+    pub fn parent(self) -> Option<Node<'p>> {
+        let (parent, _) = self.plan.graph.edge_endpoints(self.plan.tree_edge(self.id)?)?;
+        Some(self.plan.node(parent.into()))
+    }
+
+    /// How the node hangs on its parent; none for the root.
+    pub fn relationship(self) -> Option<EdgeKind> {
+        self.plan.graph.edge_weight(self.plan.tree_edge(self.id)?).copied()
+    }
+
+    /// Whether the node is a part of its parent's input (and not an InitPlan or SubPlan); false for the root.
+    pub fn is_input(self) -> bool {
+        self.relationship().is_some_and(EdgeKind::is_input)
+    }
+
+    /// The children in the order of the text: outer before inner.
+    pub fn children(self) -> impl Iterator<Item = Node<'p>> {
+        self.plan.children(self.id)
+    }
+
+    /// The children whose rows flow into this node: no InitPlan, no SubPlan.
+    pub fn inputs(self) -> impl Iterator<Item = Node<'p>> {
+        self.children().filter(|child| child.is_input())
+    }
+
+    /// The nodes above, nearest first.
+    pub fn ancestors(self) -> impl Iterator<Item = Node<'p>> {
+        std::iter::successors(self.parent(), |node| node.parent())
+    }
+
+    /// One past the id of the last node of the subtree.
+    pub(crate) fn end(self) -> NodeId {
+        NodeId(self.plan.record(self.id).end)
+    }
+
+    /// Whether a node stands in this node's subtree, or is the node itself.
+    pub fn contains(self, other: NodeId) -> bool {
+        (self.id..self.end()).contains(&other)
+    }
+
+    /// All nodes of the subtree in preorder, this one first.
+    pub fn subtree(self) -> impl Iterator<Item = Node<'p>> {
+        (self.id.0..self.end().0).map(|id| self.plan.node(NodeId(id)))
+    }
+
+    /// A number of a fixed column; none where the server did not print it.
+    pub fn number(self, number: Number) -> Option<f64> {
+        self.plan.numbers.get(self.id.index())?.get(number as usize).copied().filter(|value| !value.is_nan())
+    }
+
+    /// A counter, this node and everything below it taken together; none where the server did not print it.
+    pub fn counter(self, counter: Counter) -> Option<f64> {
+        let row = self.plan.record(self.id).counters? as usize;
+        self.plan.counters.get(row)?.get(counter as usize).copied().filter(|value| !value.is_nan())
+    }
+
+    /// The node's row in the table of counters; none where the server printed no counter for it.
+    pub(crate) fn counter_row(self) -> Option<usize> {
+        self.plan.record(self.id).counters.map(|row| row as usize)
+    }
+
+    /// The text of a fact: the first element where it is a list.
+    pub fn text(self, attribute: Attribute) -> Option<&'p str> {
+        self.texts(attribute).next()
+    }
+
+    /// The texts of a fact that is a list, such as sort keys.
+    pub fn texts(self, attribute: Attribute) -> impl Iterator<Item = &'p str> {
+        let properties = self.plan.properties.get(self.plan.property_range(self.id)).unwrap_or_default();
+        properties.iter().filter(move |property| property.attribute == Some(attribute)).filter_map(
+            |property| match property.resolve(&self.plan.text) {
+                Value::Text(text) => Some(text),
+                _ => None,
+            },
+        )
+    }
+
+    /// Whether a fact is there and true.
+    pub fn is(self, attribute: Attribute) -> bool {
+        let properties = self.plan.properties.get(self.plan.property_range(self.id)).unwrap_or_default();
+        properties.iter().any(|property| {
+            property.attribute == Some(attribute) && property.resolve(&self.plan.text) == Value::Bool(true)
+        })
+    }
+
+    /// The table, by its name without schema and quotes.
+    pub fn relation(self) -> Option<&'p str> {
+        self.text(Attribute::Relation)
+    }
+
+    /// The name the statement gives to what is read.
+    pub fn alias(self) -> Option<&'p str> {
+        self.text(Attribute::Alias)
+    }
+
+    /// The words and lists of the node, under the engine's own keys and in the engine's order.
+    pub fn properties(self) -> impl Iterator<Item = Fact<'p>> {
+        let properties = self.plan.properties.get(self.plan.property_range(self.id)).unwrap_or_default();
+        properties.iter().map(|property| self.plan.fact(property))
+    }
+
+    /// Everything the server printed for the node, under the engine's own keys: properties, then columns.
+    pub fn facts(self) -> impl Iterator<Item = Fact<'p>> {
+        let vocabulary = self.plan.vocabulary;
+        let column = |key: &'static str, value: f64| Fact {
+            key,
+            attribute: None,
+            value: Value::Column(value),
+            element: false,
+        };
+        let numbers = Number::ALL.into_iter().zip(vocabulary.numbers);
+        let numbers = numbers.filter_map(move |(number, key)| Some(column(key, self.number(number)?)));
+        let counters = Counter::ALL.into_iter().zip(vocabulary.counters);
+        let counters = counters.filter_map(move |(counter, key)| Some(column(key, self.counter(counter)?)));
+        self.properties().chain(numbers).chain(counters).filter(|fact| !fact.key.is_empty())
+    }
+
+    /// Whether the plan was executed but this node was not. False where the plan was not executed at all.
+    pub fn never_executed(self) -> bool {
+        self.number(Number::Loops) == Some(0.0)
+    }
+}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.id.0, self.name())?;
+        self.relation().map_or(Ok(()), |relation| write!(f, " on {relation}"))
+    }
+}

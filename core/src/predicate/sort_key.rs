@@ -1,0 +1,142 @@
+//! An entry of a sort key: what is sorted by, and how.
+
+use super::name::Column;
+use super::operator::Operator;
+use super::subject::Subject;
+use super::tree::{ExprId, Kind, Predicate};
+
+/// One entry of `Sort Key` or `Presorted Key`: `o.created_at DESC NULLS LAST`.
+///
+/// An order the index default agrees with is not printed (`show_sortorder_options` in `explain.c`): ascending
+/// with nulls last, or descending with nulls first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SortKey {
+    predicate: Predicate,
+    key: ExprId,
+    descending: bool,
+    nulls_first: bool,
+}
+
+impl SortKey {
+    /// Reads one entry; as [`Predicate::parse`], it never fails.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let predicate = Predicate::parse(text);
+        let mut key = predicate.root().0;
+        let (mut descending, mut nulls) = (false, None);
+        if let Kind::Ordered { descending: down, nulls_first } = predicate.kind(key) {
+            // An operator that is not the type's default: `USING >`, `USING ~>~`.
+            let using = predicate.node(key).map_or("", |node| node.a.of(predicate.text()));
+            descending = down || using.contains('>') || Operator::from_symbol(using) == Operator::Greater;
+            nulls = nulls_first;
+            key = predicate.pair(key).0;
+        }
+        while let Kind::Collate = predicate.kind(key) {
+            key = predicate.pair(key).0;
+        }
+        Self { key: ExprId(key), descending, nulls_first: nulls.unwrap_or(descending), predicate }
+    }
+
+    /// The whole entry as an expression.
+    #[must_use]
+    pub fn predicate(&self) -> &Predicate {
+        &self.predicate
+    }
+
+    /// What is sorted by, without collation and direction.
+    #[must_use]
+    pub fn key(&self) -> ExprId {
+        self.key
+    }
+
+    /// What is sorted by, as an index would hold it.
+    #[must_use]
+    pub fn subject(&self) -> Subject<'_> {
+        Subject::of(&self.predicate, self.key)
+    }
+
+    /// The column sorted by, if it is a plain one.
+    #[must_use]
+    pub fn column(&self) -> Option<Column<'_>> {
+        match self.subject() {
+            Subject::Column(column) => Some(column),
+            _ => None,
+        }
+    }
+
+    /// Whether large values come first.
+    #[must_use]
+    pub fn descending(&self) -> bool {
+        self.descending
+    }
+
+    /// Whether nulls come first: as written, or as the direction has it.
+    #[must_use]
+    pub fn nulls_first(&self) -> bool {
+        self.nulls_first
+    }
+
+    /// The collation, where it is not the type's own: `"C"`.
+    #[must_use]
+    pub fn collation(&self) -> Option<&str> {
+        self.wrapper(|kind| kind == Kind::Collate)
+    }
+
+    /// The operator sorted with, where it is not the type's own: `~<~`.
+    #[must_use]
+    pub fn using(&self) -> Option<&str> {
+        self.wrapper(|kind| matches!(kind, Kind::Ordered { .. }))
+    }
+
+    /// The name of the outermost node around the key that is such a one.
+    fn wrapper(&self, is: impl Fn(Kind) -> bool) -> Option<&str> {
+        let mut id = self.predicate.root().0;
+        while id != self.key.0 {
+            let node = self.predicate.node(id)?;
+            if is(node.kind) {
+                return Some(node.a.of(self.predicate.text())).filter(|name| !name.is_empty());
+            }
+            id = node.first;
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SortKey;
+
+    #[test]
+    fn directions_and_their_defaults() {
+        for (text, descending, nulls_first) in [
+            ("o.created_at", false, false),
+            ("o.created_at DESC", true, true),
+            ("o.created_at DESC NULLS LAST", true, false),
+            ("updated_at NULLS FIRST", false, true),
+            ("((t.txt)::text) USING ~<~", false, false),
+            ("((t.txt)::text) USING ~>~ NULLS LAST", true, false),
+        ] {
+            let key = SortKey::parse(text);
+            assert!(key.predicate().is_complete(), "{text}");
+            assert_eq!((key.descending(), key.nulls_first()), (descending, nulls_first), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_sorted_by() {
+        let key = SortKey::parse(r#"((t.txt)::text) COLLATE "C" DESC NULLS LAST"#);
+        assert_eq!(key.collation(), Some("\"C\""));
+        assert_eq!(key.predicate().source(key.key()), "(t.txt)::text");
+        assert_eq!(key.using(), None);
+        assert!(key.column().is_none());
+        assert_eq!(SortKey::parse("a USING >").using(), Some(">"));
+        assert_eq!(
+            SortKey::parse(r#"t."Id" DESC"#).column().map(|column| column.name().into_owned()),
+            Some("Id".into())
+        );
+        assert_eq!(
+            SortKey::parse("(lower(t.txt)) DESC").subject().index_text().as_deref(),
+            Some("lower(txt)")
+        );
+    }
+}

@@ -1,0 +1,165 @@
+//! How fixed the value of an expression is: what may be an index key, and what may be looked up in an index.
+//!
+//! An index holds immutable expressions only; a value to look up may be stable, but not volatile (PostgreSQL
+//! manual, 38.7). Names do not tell types, and for `date_trunc` or a cast to `date` the type decides:
+//! `timestamptz` depends on the TimeZone setting, `timestamp` does not (`provolatile` in `pg_proc.dat`).
+
+use super::name::{last_part, unquoted};
+use super::operator::Operator;
+use super::tree::{ExprId, Kind, NONE, Node, Predicate};
+
+/// How fixed the value of an expression is, the most fixed first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Volatility {
+    /// The same values give the same result for ever.
+    Immutable,
+    /// Immutable or stable, as the types of its columns have it.
+    DependsOnType,
+    /// It calls a function that is not known here: the catalog tells.
+    Unknown,
+    /// Fixed within one statement: `now()`, anything that depends on a setting.
+    Stable,
+    /// May change from row to row: `random()`.
+    Volatile,
+    /// Not a value of one row: an aggregate or window function.
+    Aggregate,
+}
+
+impl Predicate {
+    /// How fixed the value of an expression is, as far as its functions, casts and operators tell.
+    ///
+    /// Operators count as immutable, but for sums with an interval.
+    #[must_use]
+    pub fn volatility(&self, id: ExprId) -> Volatility {
+        self.below(id).iter().map(|node| self.volatility_of(node)).max().unwrap_or(Volatility::Unknown)
+    }
+
+    fn volatility_of(&self, node: &Node) -> Volatility {
+        match node.kind {
+            Kind::Call => match last_part(node.a.of(self.text())) {
+                // The configuration is a constant: to_tsvector('english', x).
+                "to_tsvector" if self.node(node.first).is_some_and(|first| first.next != NONE) => {
+                    Volatility::Immutable
+                }
+                name => function(name),
+            },
+            Kind::Cast => cast(node.a.of(self.text())),
+            Kind::Binary(Operator::Add | Operator::Subtract, _) if self.has_interval(node.first) => {
+                Volatility::DependsOnType
+            }
+            // In the time zone of the session.
+            Kind::Unary if node.a.of(self.text()).eq_ignore_ascii_case("at local") => Volatility::Stable,
+            Kind::Suffix => Volatility::Aggregate,
+            Kind::Opaque => Volatility::Unknown,
+            _ => Volatility::Immutable,
+        }
+    }
+
+    /// Whether one of the two operands is an interval: `timestamptz + interval` depends on the TimeZone
+    /// setting.
+    fn has_interval(&self, first: u32) -> bool {
+        let second = self.node(first).map_or(NONE, |node| node.next);
+        [first, second].into_iter().filter_map(|id| self.node(id)).any(|node| {
+            matches!(node.kind, Kind::Literal(_)) && node.b.of(self.text()).starts_with("interval")
+        })
+    }
+}
+
+/// Conversions between numbers are immutable; text and times depend on what is converted (`timestamptz::date`
+/// and `timestamptz::text` on TimeZone, `text::date` on `DateStyle`).
+fn cast(to: &str) -> Volatility {
+    match to.split(['(', '[']).next().unwrap_or(to).trim_end() {
+        "smallint" | "integer" | "bigint" | "numeric" | "real" | "double precision" | "boolean" | "uuid"
+        | "bytea" | "jsonb" | "json" | "\"char\"" | "oid" | "inet" | "cidr" | "bit" | "bit varying" => {
+            Volatility::Immutable
+        }
+        "regclass" | "regtype" | "regproc" | "regprocedure" | "regnamespace" | "regrole" | "regconfig" => {
+            Volatility::Stable
+        }
+        _ => Volatility::DependsOnType,
+    }
+}
+
+macro_rules! functions {
+    ($($volatility:ident: $($name:literal)*;)*) => {
+        /// What `pg_proc.dat` says of the functions that conditions use most, by their name without a schema.
+        fn function(name: &str) -> Volatility {
+            match unquoted(name).to_ascii_lowercase().as_str() {
+                $($($name)|* => Volatility::$volatility,)*
+                _ => Volatility::Unknown,
+            }
+        }
+    };
+}
+
+functions! {
+    Immutable:
+        "lower" "upper" "initcap" "length" "char_length" "character_length" "octet_length" "btrim" "ltrim"
+        "rtrim" "trim" "left" "right" "lpad" "rpad" "substr" "substring" "overlay" "position" "strpos"
+        "replace" "translate" "reverse" "repeat" "split_part" "starts_with" "ascii" "chr" "md5" "sha224"
+        "sha256" "sha384" "sha512" "encode" "decode" "regexp_replace" "regexp_match" "regexp_substr"
+        "regexp_like" "regexp_count" "normalize" "abs" "sign" "ceil" "ceiling" "floor" "round" "trunc" "mod"
+        "div" "power" "sqrt" "cbrt" "exp" "ln" "log" "log10" "sin" "cos" "tan" "atan2" "radians" "degrees"
+        "width_bucket" "coalesce" "nullif" "greatest" "least" "array_length" "array_upper" "array_lower"
+        "array_position" "array_remove" "array_append" "array_prepend" "array_cat" "cardinality"
+        "jsonb_extract_path" "jsonb_extract_path_text" "json_extract_path" "json_extract_path_text"
+        "jsonb_array_length" "json_array_length" "jsonb_typeof" "json_typeof" "jsonb_exists" "jsonb_contains"
+        "host" "family" "masklen" "network" "abbrev" "setweight" "hashtext" "int4range" "int8range"
+        "numrange" "tsrange" "daterange" "tstzrange" "isempty" "lower_inc" "upper_inc" "st_makepoint"
+        "st_setsrid" "st_point" "nlevel" "subpath" "make_date" "make_time" "make_timestamp" "make_interval"
+        "timezone" "isfinite" "justify_days" "similar_to_escape" "like_escape" "point" "box" "circle"
+        "hstore" "akeys" "skeys" "crc32" "int4" "int8" "float8" "bpchar" "date_bin" "lower_inf" "upper_inf"
+        "text" "string_to_array";
+    DependsOnType:
+        "date_trunc" "date_part" "extract" "age" "date" "overlaps" "timestamp" "timestamptz" "time"
+        "to_timestamp";
+    Stable:
+        "now" "current_date" "current_time" "current_timestamp" "localtime" "localtimestamp"
+        "transaction_timestamp" "statement_timestamp" "current_user" "current_role" "session_user" "user"
+        "system_user" "current_catalog" "current_schema" "current_schemas" "current_database"
+        "current_setting" "to_char" "to_date" "to_number" "make_timestamptz" "plainto_tsquery" "to_tsvector"
+        "phraseto_tsquery" "websearch_to_tsquery" "to_tsquery" "unaccent" "pg_get_expr" "pg_get_indexdef"
+        "has_table_privilege" "has_column_privilege" "has_schema_privilege" "pg_has_role" "inet_client_addr"
+        "txid_current" "pg_current_xact_id" "version" "pg_table_is_visible" "pg_is_other_temp_schema"
+        "format" "concat" "concat_ws" "to_jsonb" "to_json" "array_to_string";
+    Volatile:
+        "random" "random_normal" "setseed" "clock_timestamp" "timeofday" "gen_random_uuid" "uuidv4" "uuidv7"
+        "uuid_generate_v1" "uuid_generate_v4" "gen_random_bytes" "nextval" "currval" "lastval" "setval"
+        "pg_sleep" "set_config" "pg_advisory_lock" "pg_try_advisory_lock" "pg_advisory_xact_lock"
+        "pg_try_advisory_xact_lock";
+    Aggregate:
+        "count" "sum" "avg" "min" "max" "string_agg" "array_agg" "bool_and" "bool_or" "every" "bit_and"
+        "bit_or" "json_agg" "jsonb_agg" "json_object_agg" "jsonb_object_agg" "stddev" "stddev_pop"
+        "stddev_samp" "variance" "var_pop" "var_samp" "corr" "grouping" "row_number" "rank" "dense_rank"
+        "any_value" "range_agg" "percentile_cont" "percentile_disc" "mode" "first_value" "last_value" "lag"
+        "lead" "ntile" "percent_rank" "cume_dist" "nth_value" "xmlagg";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Volatility::{self, *};
+    use crate::predicate::Predicate;
+
+    #[test]
+    fn the_least_fixed_part_decides() {
+        let cases: [(&str, Volatility); 13] = [
+            ("lower(btrim(email))", Immutable),
+            ("(a * 2)", Immutable),
+            ("((payload ->> 'ms'::text))::integer", Immutable),
+            ("(created_at)::date", DependsOnType),
+            ("(created_at + '1 day'::interval)", DependsOnType),
+            ("pg_catalog.date_trunc('day'::text, x)", DependsOnType),
+            ("to_tsvector('english'::regconfig, x)", Immutable),
+            ("to_tsvector(x)", Stable),
+            ("(ts AT LOCAL)", Stable),
+            ("my_function(lower(x))", Unknown),
+            ("(now() - '1 day'::interval)", Stable),
+            ("(a + (random() * '10'::double precision))", Volatile),
+            ("sum(a) FILTER (WHERE b)", Aggregate),
+        ];
+        for (text, expected) in cases {
+            let predicate = Predicate::parse(text);
+            assert_eq!(predicate.volatility(predicate.root()), expected, "{text}");
+        }
+    }
+}

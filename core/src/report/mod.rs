@@ -1,0 +1,370 @@
+//! The wire form of an analysis: the one place that serializes.
+//!
+//! One shape for every language, in camel case and versioned. A number with a range is `{value, low, high}`,
+//! numbers are rounded to fixed decimals (times 3, costs 2, rows 2, shares and factors 4), integers beyond 2^53
+//! are strings, and there is no NaN or infinity. The shape is always the same: what a server did not print is null.
+
+mod number;
+mod properties;
+
+use std::collections::BTreeMap;
+
+use serde::ser::SerializeSeq;
+use serde::{Serialize, Serializer};
+
+use crate::advice::{Action, IndexAdvice, IndexKey, Nulls, Order};
+use crate::analyze::{Analysis, PlanAnalysis};
+use crate::metrics::Interval;
+use crate::plan::{Attribute, Counter, Node, Number};
+use crate::rules::Finding;
+use crate::source::Repair;
+use crate::words;
+use number::{Decimals, exact};
+use properties::Properties;
+
+/// The version of the wire form; it grows when a key changes its meaning or goes away.
+pub const WIRE_VERSION: u32 = 1;
+
+const MS: Decimals = Decimals(3);
+const COST: Decimals = Decimals(2);
+const ROWS: Decimals = Decimals(2);
+const RATIO: Decimals = Decimals(4);
+
+/// An analysis, ready to be serialized by any serde format.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report<'a> {
+    version: u32,
+    plans: Vec<PlanReport<'a>>,
+    repairs: Vec<RepairReport>,
+    notices: &'a [String],
+}
+
+impl<'a> Report<'a> {
+    /// The report of an analysis.
+    pub fn new(analysis: &'a Analysis) -> Self {
+        Self {
+            version: WIRE_VERSION,
+            plans: analysis.plans().iter().map(PlanReport::new).collect(),
+            repairs: analysis.repairs().iter().map(RepairReport::new).collect(),
+            notices: analysis.notices(),
+        }
+    }
+
+    /// The report as JSON, on one line.
+    pub fn to_json(&self) -> String {
+        // Keys are strings and numbers finite, so nothing can fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The report as JSON, indented.
+    pub fn to_json_pretty(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RepairReport {
+    code: &'static str,
+    message: String,
+}
+
+impl RepairReport {
+    fn new(repair: &Repair) -> Self {
+        Self { code: repair.code(), message: repair.to_string() }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PlanReport<'a> {
+    dialect: &'static str,
+    query_text: Option<&'a str>,
+    query_id: Option<String>,
+    nodes: Nodes<'a>,
+    edges: Vec<EdgeReport>,
+    totals: TotalsReport,
+    settings: BTreeMap<&'a str, &'a str>,
+    triggers: Vec<TriggerReport<'a>>,
+    findings: Vec<FindingReport>,
+    indexes: Vec<IndexReport<'a>>,
+    properties: Properties<'a>,
+}
+
+impl<'a> PlanReport<'a> {
+    fn new(analysis: &'a PlanAnalysis) -> Self {
+        let plan = analysis.plan();
+        let facts = plan.facts();
+        Self {
+            dialect: plan.dialect().name(),
+            query_text: facts.query_text.as_deref(),
+            query_id: facts.query_id.map(|id| id.to_string()),
+            nodes: Nodes(analysis),
+            edges: plan
+                .edges()
+                .map(|(from, to, kind)| EdgeReport { from: from.0, to: to.0, kind: kind.name() })
+                .collect(),
+            totals: TotalsReport::new(analysis),
+            settings: facts.settings.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
+            triggers: facts.triggers.iter().map(TriggerReport::new).collect(),
+            findings: analysis
+                .findings()
+                .iter()
+                .map(|finding| FindingReport::new(finding, analysis))
+                .collect(),
+            indexes: analysis.indexes().iter().map(IndexReport::new).collect(),
+            properties: Properties::of_plan(plan),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct EdgeReport {
+    from: u32,
+    to: u32,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TotalsReport {
+    execution_ms: Option<number::Wire>,
+    planning_ms: Option<number::Wire>,
+    residual_ms: Option<number::Wire>,
+    outside_ms: Option<number::Wire>,
+    trigger_ms: Option<number::Wire>,
+    jit_ms: Option<number::Wire>,
+    cost: Option<number::Wire>,
+}
+
+impl TotalsReport {
+    fn new(analysis: &PlanAnalysis) -> Self {
+        let totals = analysis.metrics().totals();
+        let ms = |value: Option<f64>| value.map(|value| MS.exact(value));
+        Self {
+            execution_ms: ms(totals.execution_ms),
+            planning_ms: ms(totals.planning_ms),
+            residual_ms: ms(totals.residual_ms),
+            outside_ms: ms(totals.outside_ms),
+            trigger_ms: ms(totals.trigger_ms),
+            jit_ms: ms(totals.jit_ms),
+            cost: totals.cost.map(|cost| COST.exact(cost)),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TriggerReport<'a> {
+    name: &'a str,
+    constraint: Option<&'a str>,
+    relation: Option<&'a str>,
+    time_ms: Option<number::Wire>,
+    calls: number::Wire,
+}
+
+impl<'a> TriggerReport<'a> {
+    fn new(trigger: &'a crate::plan::Trigger) -> Self {
+        Self {
+            name: &trigger.name,
+            constraint: trigger.constraint.as_deref(),
+            relation: trigger.relation.as_deref(),
+            time_ms: trigger.time_ms.map(|time| MS.exact(time)),
+            calls: exact(trigger.calls),
+        }
+    }
+}
+
+/// The nodes, made one by one while they are written.
+struct Nodes<'a>(&'a PlanAnalysis);
+
+impl Serialize for Nodes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut nodes = serializer.serialize_seq(Some(self.0.plan().len()))?;
+        for node in self.0.plan().nodes() {
+            nodes.serialize_element(&NodeReport::new(node, self.0))?;
+        }
+        nodes.end()
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NodeReport<'a> {
+    id: u32,
+    parent: Option<u32>,
+    relationship: Option<&'static str>,
+    operator: &'static str,
+    name: &'a str,
+    label: String,
+    relation: Option<&'a str>,
+    schema: Option<&'a str>,
+    alias: Option<&'a str>,
+    index: Option<&'a str>,
+    startup_cost: Option<number::Wire>,
+    total_cost: Option<number::Wire>,
+    exclusive_cost: Option<number::Wire>,
+    estimated_rows: Option<number::Wire>,
+    inclusive_ms: Option<number::Wire>,
+    exclusive_ms: Option<number::Wire>,
+    work_ms: Option<number::Wire>,
+    share: Option<number::Wire>,
+    loops: Option<number::Wire>,
+    processes: Option<number::Wire>,
+    rows: Option<number::Wire>,
+    rows_per_loop: Option<number::Wire>,
+    estimate_factor: Option<number::Wire>,
+    rows_removed: Option<number::Wire>,
+    kept_share: Option<number::Wire>,
+    never_executed: bool,
+    outside: bool,
+    counters: Option<BTreeMap<&'static str, CounterReport>>,
+    properties: Properties<'a>,
+}
+
+/// A counter of a node: everything below it included, and the node alone.
+#[derive(Serialize)]
+struct CounterReport {
+    total: number::Wire,
+    exclusive: number::Wire,
+}
+
+impl<'a> NodeReport<'a> {
+    fn new(node: Node<'a>, analysis: &'a PlanAnalysis) -> Self {
+        let metrics = analysis.metrics().node(node.id());
+        let number =
+            |number: Number, decimals: Decimals| node.number(number).map(|value| decimals.exact(value));
+        let ms = |interval: Option<Interval>| interval.map(|interval| MS.range(interval));
+        Self {
+            id: node.id().0,
+            parent: node.parent().map(|parent| parent.id().0),
+            relationship: node.relationship().map(crate::plan::EdgeKind::name),
+            operator: node.operator().name(),
+            name: node.name(),
+            label: words::label(node),
+            relation: node.relation(),
+            schema: node.text(Attribute::Schema),
+            alias: node.alias(),
+            index: node.text(Attribute::Index),
+            startup_cost: number(Number::StartupCost, COST),
+            total_cost: number(Number::TotalCost, COST),
+            exclusive_cost: metrics.exclusive_cost.map(|cost| COST.exact(cost)),
+            estimated_rows: number(Number::EstimatedRows, ROWS),
+            inclusive_ms: ms(metrics.inclusive_ms),
+            exclusive_ms: ms(metrics.exclusive_ms),
+            work_ms: ms(metrics.work_ms),
+            share: metrics.share.map(|share| RATIO.exact(share)),
+            loops: number(Number::Loops, ROWS),
+            processes: node.number(Number::Loops).map(|_| RATIO.exact(metrics.processes)),
+            rows: metrics.rows.map(|rows| ROWS.range(rows)),
+            rows_per_loop: number(Number::Rows, ROWS),
+            estimate_factor: metrics.estimate_factor.map(|factor| RATIO.range(factor)),
+            rows_removed: metrics.rows_removed.map(|rows| ROWS.range(rows)),
+            kept_share: metrics.kept_share.map(|share| RATIO.range(share)),
+            never_executed: node.never_executed(),
+            outside: metrics.outside,
+            counters: counters(node, analysis),
+            properties: Properties::of_node(node),
+        }
+    }
+}
+
+/// The counters that are not zero; none where the server printed none.
+fn counters(node: Node<'_>, analysis: &PlanAnalysis) -> Option<BTreeMap<&'static str, CounterReport>> {
+    node.counter_row()?;
+    let counter = |counter: Counter| {
+        let total = node.counter(counter).filter(|total| *total > 0.0)?;
+        let exclusive = analysis.metrics().exclusive(node, counter).unwrap_or_default();
+        Some((counter.name(), CounterReport { total: MS.exact(total), exclusive: MS.exact(exclusive) }))
+    };
+    Some(Counter::ALL.into_iter().filter_map(counter).collect())
+}
+
+#[derive(Serialize)]
+struct FindingReport {
+    rule: &'static str,
+    node: Option<u32>,
+    severity: &'static str,
+    share: number::Wire,
+    message: String,
+    remedy: &'static str,
+    evidence: BTreeMap<&'static str, number::Wire>,
+}
+
+impl FindingReport {
+    fn new(finding: &Finding, analysis: &PlanAnalysis) -> Self {
+        Self {
+            rule: finding.rule,
+            node: finding.node.map(|node| node.0),
+            severity: finding.severity.name(),
+            share: RATIO.exact(finding.share),
+            message: finding.message(analysis.plan()),
+            remedy: finding.rule().map(|rule| rule.remedy).unwrap_or_default(),
+            evidence: finding
+                .evidence
+                .iter()
+                .map(|evidence| (evidence.name, RATIO.range(evidence.value)))
+                .collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct IndexReport<'a> {
+    action: &'static str,
+    schema: Option<&'a str>,
+    table: &'a str,
+    partitions: &'a [String],
+    method: &'static str,
+    keys: Vec<KeyReport<'a>>,
+    include: &'a [String],
+    r#where: Option<&'a str>,
+    ddl: &'a str,
+    cost_before: Option<number::Wire>,
+    cost_after: Option<number::Wire>,
+    nodes: Vec<u32>,
+}
+
+impl<'a> IndexReport<'a> {
+    fn new(index: &'a IndexAdvice) -> Self {
+        Self {
+            action: match index.action {
+                Action::Create => "create",
+            },
+            schema: index.schema.as_deref(),
+            table: &index.table,
+            partitions: &index.partitions,
+            method: index.method,
+            keys: index.keys.iter().map(KeyReport::new).collect(),
+            include: &index.include,
+            r#where: index.predicate.as_deref(),
+            ddl: &index.ddl,
+            cost_before: index.cost_before.map(|cost| COST.exact(cost)),
+            cost_after: index.cost_after.map(|cost| COST.exact(cost)),
+            nodes: index.nodes.iter().map(|node| node.0).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct KeyReport<'a> {
+    expression: &'a str,
+    order: &'static str,
+    nulls: &'static str,
+    opclass: Option<&'a str>,
+    reason: &'a str,
+}
+
+impl<'a> KeyReport<'a> {
+    fn new(key: &'a IndexKey) -> Self {
+        Self {
+            expression: &key.expression,
+            order: if key.order == Order::Asc { "asc" } else { "desc" },
+            nulls: if key.nulls == Nulls::First { "first" } else { "last" },
+            opclass: key.opclass.as_deref(),
+            reason: &key.reason,
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What the server printed, under its own keys, as JSON again.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::plan::{Fact, Node, Plan, Value};
+
+/// The facts of a node or plan that have no column, as an object in the server's order.
+///
+/// A key that the server repeats (PostgreSQL up to 12 does so with `Workers`) appears once: lists are joined, any
+/// other value goes under the key with a number behind it.
+pub(super) struct Properties<'a>(Vec<(Cow<'a, str>, Vec<Fact<'a>>)>);
+
+impl<'a> Properties<'a> {
+    pub(super) fn of_node(node: Node<'a>) -> Self {
+        Self::new(node.properties())
+    }
+
+    pub(super) fn of_plan(plan: &'a Plan) -> Self {
+        Self::new(plan.extras())
+    }
+
+    fn new(facts: impl Iterator<Item = Fact<'a>>) -> Self {
+        let mut entries: Vec<(Cow<'a, str>, Vec<Fact<'a>>)> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for fact in facts {
+            let joins = |values: &[Fact<'_>]| is_list(&fact) && values.iter().all(is_list);
+            match places.get(fact.key).map(|place| &mut entries[*place].1) {
+                Some(values) if joins(values) => values.push(fact),
+                Some(_) => entries.push((format!("{} #{}", fact.key, entries.len()).into(), vec![fact])),
+                None => {
+                    places.insert(fact.key, entries.len());
+                    entries.push((fact.key.into(), vec![fact]));
+                }
+            }
+        }
+        Self(entries)
+    }
+}
+
+fn is_list(fact: &Fact<'_>) -> bool {
+    fact.element
+        || matches!(fact.value, Value::EmptyList)
+        || matches!(fact.value, Value::Raw(raw) if raw.starts_with('['))
+}
+
+impl Serialize for Properties<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (key, values) in &self.0 {
+            let key = key.as_ref();
+            match values.as_slice() {
+                [fact] if !fact.element => map.serialize_entry(key, &Single(fact.value))?,
+                values => map.serialize_entry(key, &List(values))?,
+            }
+        }
+        map.end()
+    }
+}
+
+/// Elements, and lists as they were written, as one list.
+struct List<'a>(&'a [Fact<'a>]);
+
+impl Serialize for List<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for fact in self.0 {
+            match fact.value {
+                Value::EmptyList => {}
+                Value::Raw(raw) if !fact.element => match serde_json::from_str::<Vec<&RawValue>>(raw) {
+                    Ok(elements) => {
+                        for element in elements {
+                            list.serialize_element(element)?;
+                        }
+                    }
+                    Err(_) => list.serialize_element(raw)?,
+                },
+                value => list.serialize_element(&Single(value))?,
+            }
+        }
+        list.end()
+    }
+}
+
+struct Single<'a>(Value<'a>);
+
+impl Serialize for Single<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(value) => serializer.serialize_bool(value),
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::Column(value) => serializer.serialize_f64(value),
+            Value::EmptyList => serializer.serialize_seq(Some(0))?.end(),
+            Value::Number(raw) => match raw.parse::<i64>() {
+                // Every language reads these alike.
+                Ok(integer) if integer.unsigned_abs() < 1 << 53 => serializer.serialize_i64(integer),
+                Ok(_) => serializer.serialize_str(raw),
+                Err(_) => raw_json(raw, serializer),
+            },
+            Value::Raw(raw) => raw_json(raw, serializer),
+        }
+    }
+}
+
+/// JSON as it was written; as a string where serde_json does not read it (comments).
+fn raw_json<S: Serializer>(raw: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    match serde_json::from_str::<&RawValue>(raw) {
+        Ok(value) => value.serialize(serializer),
+        Err(_) => serializer.serialize_str(raw),
+    }
+}

@@ -1,0 +1,49 @@
+//! A filter that throws away most of what was read.
+
+use super::{Case, Check, Found, Rule, Told};
+use crate::plan::{Number, Operator};
+use crate::words::{About, Percent, label};
+
+pub(super) const RULE: Rule = Rule {
+    name: "filter-discards-rows",
+    summary: "A filter that is checked row by row removes at least 90 % of the rows, and at least 10,000.",
+    remedy: "Create an index on the columns that the filter compares, so that only the rows that are wanted are read.",
+    source: "thresholds as in pev2 (50 and 90 %) and pgexplain (90 % and 10,000 rows)",
+    check: Check::Node(check),
+    message,
+};
+
+fn check(case: &Case<'_>) -> Option<Found> {
+    let node = case.node;
+    // Behind an index and behind a CTE the remedy is another: those rules see them.
+    let number = match node.operator() {
+        Operator::IndexScan | Operator::IndexOnlyScan | Operator::BitmapHeapScan | Operator::CteScan => return None,
+        operator if operator.is_join() => Number::RowsRemovedByJoinFilter,
+        _ => Number::RowsRemovedByFilter,
+    };
+    let removed = case.total(number)?;
+    let kept = case.own.rows?;
+    let share = removed.share_beside(kept)?;
+    let fires = removed.low >= case.limits.scan_rows && share.low >= case.limits.discarded_share;
+    fires.then(|| {
+        let found = Found::concerning(case.own.share.unwrap_or_default());
+        found.with("rowsRemoved", removed).with("rowsKept", kept).with("removedShare", share)
+    })
+}
+
+fn message(told: &Told<'_>) -> String {
+    let node = told.node();
+    let (removed, kept) = (told.get("rowsRemoved"), told.get("rowsKept"));
+    format!(
+        "{} reads {} rows and throws {} of them away by its filter, to keep {}",
+        label(node),
+        About(removed + kept),
+        Percent(told.get("removedShare").value),
+        About(kept),
+    )
+}
+
+/// Whether the rule fires for a node: for the rule about scans, which then has nothing to add.
+pub(super) fn fires(case: &Case<'_>) -> bool {
+    check(case).is_some()
+}

@@ -1,0 +1,36 @@
+//! An index that finds far more rows than are wanted.
+
+use super::{Case, Check, Found, Rule, Told};
+use crate::plan::{Number, Operator};
+use crate::words::{About, Percent, label};
+
+pub(super) const RULE: Rule = Rule {
+    name: "index-residual-filter",
+    summary: "A filter behind an index removes at least 50 % of the rows that the index found, and at least 1,000.",
+    remedy: "Add the columns of the filter to the index, behind those that are looked up in it.",
+    source: "pganalyze's Inefficient Index, with pev2's 50 %",
+    check: Check::Node(check),
+    message,
+};
+
+fn check(case: &Case<'_>) -> Option<Found> {
+    let indexed = matches!(case.node.operator(), Operator::IndexScan | Operator::IndexOnlyScan | Operator::BitmapHeapScan);
+    let removed = case.total(Number::RowsRemovedByFilter).filter(|_| indexed)?;
+    let kept = case.own.rows?;
+    let share = removed.share_beside(kept)?;
+    let fires = removed.low >= case.limits.residual_rows && share.low >= case.limits.residual_share;
+    fires.then(|| {
+        let found = Found::concerning(case.own.share.unwrap_or_default());
+        found.with("rowsRemoved", removed).with("rowsKept", kept).with("removedShare", share)
+    })
+}
+
+fn message(told: &Told<'_>) -> String {
+    let (removed, kept) = (told.get("rowsRemoved"), told.get("rowsKept"));
+    format!(
+        "{} finds {} rows by its index and throws {} of them away by its filter",
+        label(told.node()),
+        About(removed + kept),
+        Percent(told.get("removedShare").value),
+    )
+}

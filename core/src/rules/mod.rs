@@ -1,0 +1,168 @@
+//! Opinions: what is wrong with a plan, and what to do.
+//!
+//! A rule is data and two functions: [`Rule::name`] and its explanation, a check that measures, a message that
+//! tells. One file a rule, one word in the table below, one folder of captured plans under `testdata/rules/` in
+//! which it fires and stays quiet. Thresholds live here, in [`Limits`], and nowhere else.
+//!
+//! Invariant: a finding fires only when the whole range of a rounded number is beyond the threshold, and stays
+//! structured (numbers and node ids) until somebody renders it.
+
+mod finding;
+mod limits;
+
+pub use finding::{Evidence, Finding, Severity};
+pub use limits::Limits;
+
+use finding::Found;
+
+use crate::metrics::{Interval, Metrics, NodeMetrics};
+use crate::plan::{Node, NodeId, Number, Plan};
+
+/// Declares the files of the rules and the table of them all.
+macro_rules! rules {
+    ($($file:ident,)*) => {
+        $(mod $file;)*
+
+        /// Every rule, in the order in which findings of equal weight are listed.
+        pub const RULES: &[Rule] = &[$($file::RULE,)*];
+    };
+}
+
+rules! {
+    filter_discards_rows,
+    scan_hot_spot,
+    nested_loop_repeats,
+    cartesian_product,
+    correlated_subplan,
+    index_residual_filter,
+    heap_fetches,
+    lossy_bitmap,
+    row_misestimate,
+    sort_spill,
+    hash_spill,
+    storage_spill,
+    cte_fence,
+    large_offset,
+    workers_not_launched,
+    jit_overhead,
+    slow_planning,
+    slow_triggers,
+}
+
+/// A rule: what it looks for, why that is bad, and the functions that find and tell it.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Its name, which is its id: kebab case, equal to its file's.
+    pub name: &'static str,
+    /// What it finds, in one sentence, with its thresholds.
+    pub summary: &'static str,
+    /// What to do about it.
+    pub remedy: &'static str,
+    /// Where the thresholds and the reasoning come from.
+    pub source: &'static str,
+    /// Measures a node, or the whole plan.
+    check: Check,
+    /// Tells a finding.
+    message: fn(&Told<'_>) -> String,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug)]
+enum Check {
+    /// Each node that was executed, or planned where nothing was.
+    Node(fn(&Case<'_>) -> Option<Found>),
+    /// The plan as a whole.
+    Plan(fn(&Case<'_>) -> Option<Found>),
+}
+
+/// What a check sees: a node with its numbers, and everything around it.
+struct Case<'a> {
+    plan: &'a Plan,
+    metrics: &'a Metrics,
+    limits: &'a Limits,
+    node: Node<'a>,
+    own: NodeMetrics,
+}
+
+impl Case<'_> {
+    /// A number of the node that counts per loop, as a total over its loops.
+    fn total(&self, number: Number) -> Option<Interval> {
+        let step = match number {
+            Number::Rows => self.plan.facts().rows_step,
+            _ => self.plan.facts().removed_step,
+        };
+        Some(Interval::total(self.node.number(number)?, self.node.number(Number::Loops)?, step))
+    }
+
+    /// The share of the whole that a subtree takes.
+    fn share_below(&self, node: NodeId) -> f64 {
+        let (totals, own) = (self.metrics.totals(), self.metrics.node(node));
+        let time = own
+            .inclusive_ms
+            .zip(totals.root_ms)
+            .map(|(part, whole)| part.value / (whole + totals.outside_ms.unwrap_or_default()));
+        let share = time.or_else(|| Some(own.inclusive_cost? / totals.cost?));
+        share.filter(|share| share.is_finite()).unwrap_or_default().clamp(0.0, 1.0)
+    }
+}
+
+/// What a message is told from.
+struct Told<'a> {
+    plan: &'a Plan,
+    finding: &'a Finding,
+}
+
+impl<'a> Told<'a> {
+    /// The node the finding is about; the root where it is about the whole plan.
+    fn node(&self) -> Node<'a> {
+        self.plan.node(self.finding.node.unwrap_or_default())
+    }
+
+    /// A number of the evidence.
+    fn get(&self, name: &str) -> Interval {
+        self.finding
+            .evidence
+            .iter()
+            .find(|evidence| evidence.name == name)
+            .map(|evidence| evidence.value)
+            .unwrap_or_default()
+    }
+}
+
+/// Checks a plan against every rule: the findings, worst first.
+pub fn check(plan: &Plan, metrics: &Metrics, limits: &Limits) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let case = |node: Node<'_>| (node.id(), metrics.node(node.id()));
+    for node in plan.nodes() {
+        let (id, own) = case(node);
+        if node.never_executed() {
+            continue;
+        }
+        let case = Case { plan, metrics, limits, node: plan.node(id), own };
+        for rule in RULES {
+            let found = match rule.check {
+                Check::Node(check) => check(&case).map(|found| (Some(id), found)),
+                Check::Plan(check) if id == NodeId::ROOT => check(&case).map(|found| (None, found)),
+                Check::Plan(_) => None,
+            };
+            findings.extend(found.map(|(node, found)| found.finding(rule, node, &case)));
+        }
+    }
+    // Worst first; among equals the table's order, then the plan's, since the sort is stable.
+    findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(b.share.total_cmp(&a.share)));
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kebab_case_and_unique() {
+        let mut names: Vec<_> = RULES.iter().map(|rule| rule.name).collect();
+        assert!(names.iter().all(|name| name.chars().all(|c| c == '-' || c.is_ascii_lowercase())));
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), RULES.len());
+    }
+}

@@ -1,0 +1,45 @@
+//! An inner side that a nested loop runs too often.
+
+use super::{Case, Check, Found, Rule, Told};
+use crate::metrics::Interval;
+use crate::plan::{EdgeKind, Number, Operator};
+use crate::words::{Count, Percent, label};
+
+pub(super) const RULE: Rule = Rule {
+    name: "nested-loop-repeats",
+    summary: "The inner side of a nested loop runs at least 1,000 times and takes at least 25 % of the statement.",
+    remedy: "Give the inner side an index on the join columns, or mend the estimate that made a nested loop look cheap, so that a hash join is chosen.",
+    source: "executions as in pgexplain (correlated 1,000) and QuerySense (1,000)",
+    check: Check::Node(check),
+    message,
+};
+
+fn check(case: &Case<'_>) -> Option<Found> {
+    let node = case.node;
+    if node.operator() != Operator::NestedLoop {
+        return None;
+    }
+    let inner = node.inputs().find(|input| input.relationship() == Some(EdgeKind::Inner))?;
+    let outer = node.inputs().find(|input| input.relationship() == Some(EdgeKind::Outer))?;
+    let repeats = inner.number(Number::Loops).or_else(|| outer.number(Number::EstimatedRows))?;
+    let share = case.share_below(inner.id());
+    let fires = repeats >= case.limits.repeats && share >= case.limits.hot_share;
+    fires.then(|| {
+        let found = Found::concerning(share).with_exact("innerLoops", repeats);
+        match case.metrics.node(inner.id()).inclusive_ms {
+            Some(time) => found.with("innerMs", time),
+            None => found.with("innerCost", Interval::exact(case.metrics.node(inner.id()).inclusive_cost.unwrap_or_default())),
+        }
+    })
+}
+
+fn message(told: &Told<'_>) -> String {
+    let inner = told.node().inputs().find(|input| input.relationship() == Some(EdgeKind::Inner));
+    format!(
+        "{} runs {} {} times, which takes {} of the statement",
+        label(told.node()),
+        inner.map(label).unwrap_or_default(),
+        Count(told.get("innerLoops").value),
+        Percent(told.finding.share),
+    )
+}

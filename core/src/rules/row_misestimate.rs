@@ -1,0 +1,62 @@
+//! An estimate of rows that is far off, where it begins.
+
+use super::{Case, Check, Found, Rule, Told};
+use crate::metrics::Interval;
+use crate::plan::{Attribute, EdgeKind, Node, Number, Operator};
+use crate::rules::Severity;
+use crate::words::{Count, label};
+
+pub(super) const RULE: Rule = Rule {
+    name: "row-misestimate",
+    summary: "Actual and estimated rows of one execution differ by a factor of 10 or more, with at least 100 rows on one side; reported where the error begins, not where it is passed on.",
+    remedy: "ANALYZE the table; raise the statistics target of the column (ALTER TABLE ... ALTER COLUMN ... SET STATISTICS); for columns that depend on each other CREATE STATISTICS; for expressions statistics on the expression.",
+    source: "factor as in pgMustard, pev2 and rpg (10)",
+    check: Check::Node(check),
+    message,
+};
+
+fn check(case: &Case<'_>) -> Option<Found> {
+    let factor = wrong(case, case.node)?;
+    // What an input got wrong, this node can only pass on.
+    let inherited = case.node.inputs().any(|input| wrong(case, input).is_some_and(|below| (below.value > 1.0) == (factor.value > 1.0)));
+    (!inherited).then(|| {
+        let number = |number| case.node.number(number).unwrap_or_default();
+        // A wrong estimate does its harm above: the joins and sorts chosen because of it.
+        let above = case.node.parent().map_or(case.node.id(), Node::id);
+        Found::concerning(case.share_below(above))
+            .with("estimateFactor", factor)
+            .with_exact("estimatedRows", number(Number::EstimatedRows))
+            .with_exact("actualRows", number(Number::Rows))
+            .at_most(Severity::Warning)
+    })
+}
+
+fn message(told: &Told<'_>) -> String {
+    let factor = told.get("estimateFactor").value;
+    let (times, direction) = if factor > 1.0 { (factor, "more") } else { (1.0 / factor, "fewer") };
+    format!(
+        "{} gives {} times {direction} rows than estimated ({} expected, {} came, per execution)",
+        label(told.node()),
+        Count(times.round()),
+        Count(told.get("estimatedRows").value),
+        Count(told.get("actualRows").value),
+    )
+}
+
+/// The factor by which a node's estimate is off, where it is.
+fn wrong(case: &Case<'_>, node: Node<'_>) -> Option<Interval> {
+    let factor = case.metrics.node(node.id()).estimate_factor?;
+    let limit = case.limits.misestimate;
+    let rows = node.number(Number::EstimatedRows)?.max(node.number(Number::Rows)?);
+    let off = factor.low >= limit || factor.high <= 1.0 / limit;
+    (off && rows >= case.limits.misestimate_rows && !stopped_early(node)).then_some(factor)
+}
+
+/// Whether somebody above stops reading when it has seen enough: then fewer rows say nothing of the estimate.
+fn stopped_early(node: Node<'_>) -> bool {
+    let Some(parent) = node.parent() else { return false };
+    let semi = matches!(parent.text(Attribute::JoinType), Some("Semi" | "Anti" | "Right Semi"));
+    let first_match = semi || parent.is(Attribute::InnerUnique);
+    let inner = node.relationship() == Some(EdgeKind::Inner);
+    (first_match && inner && parent.operator() == Operator::NestedLoop) || parent.operator() == Operator::MergeJoin
+}

@@ -1,0 +1,416 @@
+//! Finds the plan documents in a text: at each bracket that may begin one, in the first way that reads it.
+//!
+//! A bracket is read strictly first, so that a document that stands in a text as it is stays as it is, to the
+//! byte. Only where that fails is it read without the margins of its lines, and with wrapped lines joined. Where
+//! its quotes are written in another way, or a string of a row holds a plan, the string is undone and searched
+//! in turn, a few levels deep.
+//!
+//! Linear: behind a value that was read, or the fault in it, the search goes on; nothing is read strictly twice at
+//! one level. The other ways may read on behind the fault, and as often as they do in vain it counts: once that
+//! comes to a few times the length of the text, the search goes on behind what was read.
+
+use super::collect::collect;
+use super::excerpt::{Builder, Excerpt, Line, line_start, lines};
+use super::margin::Margin;
+use super::opener::{Openers, Style};
+use super::repair::Repair;
+use super::walk::{Fault, Held, Value, walk};
+use super::{Document, html, log, python, quoted};
+use crate::json::{self, ErrorKind};
+
+/// How deep texts in texts are searched: a row in a log line in CSV in a chat takes four.
+const MAX_LEVELS: usize = 5;
+
+/// How often, on average, each byte may be read in vain.
+const MAX_EFFORT: usize = 4;
+
+/// The longest HTML tag between a header and its plan, in bytes.
+const MAX_TAG: usize = 100;
+
+/// A document that could not be read: what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Failure {
+    pub(super) kind: ErrorKind,
+    /// Where it starts, and where the fault is, in what was pasted.
+    pub(super) start: usize,
+    pub(super) at: usize,
+    /// Where in the document the fault is.
+    pub(super) pointer: String,
+    /// Whether a plan had begun before.
+    plan: bool,
+    /// How many bytes were read before the fault.
+    read: usize,
+}
+
+impl Failure {
+    /// Whether it is sure that a plan was meant.
+    pub(super) fn is_plan(&self) -> bool {
+        self.plan
+    }
+
+    /// Whether the text ends where more is wanted.
+    pub(super) fn is_end(&self) -> bool {
+        matches!(self.kind, ErrorKind::End { .. } | ErrorKind::OpenComment)
+    }
+}
+
+/// What was found so far.
+#[derive(Debug)]
+pub(super) struct Harvest<'p> {
+    pasted: &'p str,
+    max_depth: usize,
+    pub(super) documents: Vec<Document>,
+    pub(super) repairs: Vec<Repair>,
+    /// The document that could not be read, but got furthest.
+    pub(super) failure: Option<Failure>,
+    /// How many plans could not be read.
+    broken: usize,
+    /// How many bytes were read in vain.
+    effort: usize,
+}
+
+impl<'p> Harvest<'p> {
+    pub(super) fn new(pasted: &'p str, max_depth: usize) -> Self {
+        let (documents, repairs) = (Vec::new(), Vec::new());
+        Self { pasted, max_depth, documents, repairs, failure: None, broken: 0, effort: 0 }
+    }
+
+    /// Searches all that was pasted.
+    pub(super) fn search_all(&mut self, source: &Excerpt<'_>) {
+        match log::syslog_entries(source) {
+            None => self.search(source, 0, false),
+            Some(entries) => {
+                for entry in &entries {
+                    self.search(entry, 1, false);
+                }
+            }
+        }
+        Repair::BrokenPlansLeftOut { plans: self.broken }.add_to(&mut self.repairs);
+        // What stands around the plan is told in general only where nothing better is known of it.
+        let known = |repair: &Repair| {
+            use Repair::{CodeFence, Html, LinePrefix, Log, PsqlFrame};
+            matches!(repair, Log | PsqlFrame | Html | CodeFence | LinePrefix { .. })
+        };
+        if self.repairs.iter().any(known) {
+            self.repairs.retain(|repair| *repair != Repair::Surroundings);
+        }
+    }
+
+    /// Searches a text; `column` says that a column's header such as `QUERY PLAN` stands above it.
+    fn search(&mut self, source: &Excerpt<'_>, level: usize, column: bool) {
+        let text = source.text();
+        let others = log::other_plans(text);
+        for other in &others {
+            other.repair.add_to(&mut self.repairs);
+        }
+        let mut others = others.into_iter().peekable();
+        let mut openers = Openers::new(text);
+        let (mut at, mut seen) = (0, 0);
+        while let Some((start, style)) = openers.next(at) {
+            while others.next_if(|other| other.range.end <= start).is_some() {}
+            if let Some(other) = others.peek().filter(|other| other.range.start <= start) {
+                at = other.range.end;
+                continue;
+            }
+            let found = self.documents.len();
+            at = if style == Style::Plain {
+                self.read(source, start, level, column || is_under_column(&text[seen..start]))
+            } else {
+                self.undo(source, start, style, level)
+            };
+            at = at.max(start + 1);
+            if self.documents.len() > found {
+                self.tell_surroundings(text.get(seen..start), level);
+                seen = at;
+            }
+        }
+        if seen > 0 {
+            self.tell_surroundings(text.get(seen..), level);
+        }
+    }
+
+    /// Reads the value at a bracket; returns where the search goes on.
+    fn read(&mut self, source: &Excerpt<'_>, start: usize, level: usize, column: bool) -> usize {
+        let text = source.text();
+        let rest = text.get(start..).unwrap_or_default();
+        let fault = match walk(rest, self.max_depth) {
+            Ok(value) => {
+                self.hold(source, start, &value, level, column);
+                return start + value.range.end;
+            }
+            Err(fault) => fault,
+        };
+        let at = start + fault.error.at;
+        let mut failure = self.failure(source, start, fault);
+        let mut better = None;
+        let (mut near, mut far) = (at, at);
+        if may_be_mangled(rest, fault) {
+            let from = line_start(text, start);
+            let line = Line::at(text, from).and_then(|line| text.get(line.range())).unwrap_or_default();
+            for margin in Margin::of(line, start - from).map(Some).into_iter().chain([None]) {
+                let collected = collect(source, self.pasted, start, margin, false);
+                let excerpt = &collected.excerpt;
+                match walk(excerpt.text(), self.max_depth) {
+                    Ok(value) => {
+                        let found = self.documents.len();
+                        self.hold(excerpt, 0, &value, level, column);
+                        if self.documents.len() > found {
+                            for repair in collected.repairs {
+                                repair.add_to(&mut self.repairs);
+                            }
+                        }
+                        return collected.end;
+                    }
+                    Err(fault) => {
+                        let other = self.failure(excerpt, 0, fault);
+                        self.effort += collected.end - start;
+                        far = far.max(collected.end);
+                        // What has marks in front of its lines ends with these.
+                        near = if margin.is_some() && other.plan { near.max(collected.end) } else { near };
+                        // Ahead is what read further; at the same place, that the text ends there says more.
+                        let place = |failure: &Failure| (self.skip_space(failure.at), failure.is_end());
+                        if place(&other) > place(&failure) {
+                            failure = Failure { plan: failure.plan || other.plan, ..other };
+                            better = Some(collected.excerpt);
+                        }
+                    }
+                }
+            }
+        }
+        let plan = failure.plan;
+        self.note(failure, better.as_ref().map_or(rest, Excerpt::text));
+        if plan {
+            self.broken += 1;
+            behind_broken(text, start, self.go_on(near, far))
+        } else {
+            self.go_on(at, far)
+        }
+    }
+
+    /// Undoes what was done to the quotes of a document, and searches that; returns where the search goes on.
+    fn undo(&mut self, source: &Excerpt<'_>, start: usize, style: Style, level: usize) -> usize {
+        if level == MAX_LEVELS {
+            return start + 1;
+        }
+        let mut repairs = Vec::new();
+        let (excerpt, end) = match style {
+            Style::Plain => return start + 1,
+            Style::Doubled => {
+                repairs.push(Repair::DoubledQuotes);
+                quoted::undouble(source, start)
+            }
+            Style::Escaped(quotes) => {
+                let (excerpt, end, lines) = quoted::unescape(source, start, quotes);
+                repairs.extend([Repair::EscapedString, Repair::WrappedLines { lines }]);
+                (excerpt, end)
+            }
+            Style::Html => {
+                repairs.push(Repair::Html);
+                html::untag(source, start)
+            }
+            Style::Smart => {
+                repairs.push(Repair::SmartQuotes);
+                quoted::straighten(source, start)
+            }
+            Style::Python => {
+                let collected = collect(source, self.pasted, start, None, true);
+                repairs.push(Repair::PythonLiteral);
+                repairs.extend(collected.repairs);
+                (python::to_json(&collected.excerpt), collected.end)
+            }
+        };
+        let (found, broken) = (self.documents.len(), self.broken);
+        let before = source.text().get(..start).unwrap_or_default();
+        self.search(&excerpt, level + 1, is_under_column(before));
+        if self.documents.len() > found {
+            for repair in repairs {
+                repair.add_to(&mut self.repairs);
+            }
+            return end;
+        }
+        if self.broken > broken {
+            return end;
+        }
+        self.effort += end - start;
+        self.go_on(start + 1, end)
+    }
+
+    /// Where the search goes on behind what was read in vain: at `near`, or at `far` where that costs too much.
+    fn go_on(&self, near: usize, far: usize) -> usize {
+        if self.effort <= MAX_EFFORT * self.pasted.len() { near } else { near.max(far) }
+    }
+
+    /// Keeps the documents of a value, and searches its strings.
+    fn hold(&mut self, source: &Excerpt<'_>, start: usize, value: &Value, level: usize, column: bool) {
+        if value.answer && value.held.is_empty() && column {
+            self.documents.push(source.document(start + value.range.start..start + value.range.end));
+        }
+        for &held in &value.held {
+            match held {
+                Held::Document(from, to) => {
+                    self.documents.push(source.document(start + from..start + to));
+                    if (from..to) != value.range {
+                        Repair::DriverRow.add_to(&mut self.repairs);
+                    }
+                }
+                Held::Text(raw) if level < MAX_LEVELS => {
+                    let found = self.documents.len();
+                    let mut builder = Builder::new(source);
+                    builder.copy(start + raw.start..start + raw.end);
+                    let excerpt = quoted::decode(&builder.finish());
+                    self.search(&excerpt, level + 1, false);
+                    if self.documents.len() > found && log::find_marker(excerpt.text(), 0).is_none() {
+                        Repair::DriverRow.add_to(&mut self.repairs);
+                        Repair::EscapedString.add_to(&mut self.repairs);
+                    }
+                }
+                Held::Text(_) => {}
+            }
+        }
+    }
+
+    fn failure(&self, source: &Excerpt<'_>, start: usize, fault: Fault) -> Failure {
+        let (kind, read) = (fault.error.kind, fault.error.at);
+        let (start, at) = (source.to_input(start), source.to_input(start + read));
+        Failure { kind, start, at, pointer: String::new(), plan: fault.plan, read }
+    }
+
+    /// Keeps the failure that got furthest, and the place in its document.
+    fn note(&mut self, failure: Failure, document: &str) {
+        let progress = |failure: &Failure| (failure.plan, failure.read);
+        if self.failure.as_ref().is_none_or(|best| progress(best) < progress(&failure)) {
+            // Where levels are too many, so are the steps to the last of them.
+            let is_deep = matches!(failure.kind, ErrorKind::TooDeep { .. });
+            let pointer = (!is_deep).then(|| json::pointer(document, failure.read)).unwrap_or_default();
+            self.failure = Some(Failure { pointer, ..failure });
+        }
+    }
+
+    fn skip_space(&self, at: usize) -> usize {
+        self.pasted.get(at..).map_or(at, |rest| self.pasted.len() - rest.trim_start().len())
+    }
+
+    /// Tells what stood beside a document.
+    fn tell_surroundings(&mut self, beside: Option<&str>, level: usize) {
+        let beside = beside.unwrap_or_default();
+        let frame = |c: char| c.is_whitespace() || matches!(c, '|' | '│' | '║' | '"');
+        let is_frame = || {
+            let header =
+                |line: Line| matches!(beside[line.range()].trim_matches(frame), "QUERY PLAN" | "(1 row)");
+            lines(beside, 0).any(header)
+        };
+        let repair = if log::find_marker(beside, 0).is_some() {
+            Repair::Log
+        } else if is_frame() {
+            Repair::PsqlFrame
+        } else if beside.contains("```") || beside.contains("~~~") {
+            Repair::CodeFence
+        } else if level == 0 && beside.contains(char::is_alphanumeric) {
+            Repair::Surroundings
+        } else {
+            return;
+        };
+        repair.add_to(&mut self.repairs);
+    }
+}
+
+/// Whether a fault may come from the way the text was pasted: it shows at a line's end or behind it, at white
+/// space that JSON does not know, or at a frame's mark.
+fn may_be_mangled(text: &str, fault: Fault) -> bool {
+    if matches!(fault.error.kind, ErrorKind::TooDeep { .. } | ErrorKind::End { .. }) {
+        return false;
+    }
+    let (read, rest) = text.split_at_checked(fault.error.at).unwrap_or((text, ""));
+    let at_mark = |c: char| !c.is_ascii() || matches!(c, '\n' | '\r' | '+' | '|' | '.');
+    rest.trim_start_matches(' ').starts_with(at_mark) || read.contains(['\n', '\r'])
+}
+
+/// Where a document that is broken ends, as far as its indentation tells: its parts are no plans of their own.
+fn behind_broken(text: &str, start: usize, at: usize) -> usize {
+    let indentation = |line: &str| line.len() - line.trim_start().len();
+    let from = line_start(text, start);
+    let first = Line::at(text, from).and_then(|line| text.get(line.range())).map_or(0, indentation);
+    let begin = Line::at(text, at).map_or(text.len(), |line| line.next);
+    let next = lines(text, begin).find(|line| {
+        let line = &text[line.range()];
+        !line.trim().is_empty() && indentation(line) <= first
+    });
+    next.map_or(text.len(), |line| line.start)
+}
+
+/// Whether what stands before a bracket ends with the header of a column of plans, and its frame.
+fn is_under_column(before: &str) -> bool {
+    let mut rest = before;
+    loop {
+        rest = rest.trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '-' | '=' | '+' | '|' | '"' | '\u{2500}'..='\u{257f}')
+        });
+        let tag = rest.ends_with('>').then(|| rest.bytes().rev().take(MAX_TAG).position(|byte| byte == b'<'));
+        match tag.flatten() {
+            Some(length) => rest = &rest[..rest.len() - length - 1],
+            None => break,
+        }
+    }
+    let header = rest.len().checked_sub("QUERY PLAN".len()).and_then(|at| rest.get(at..));
+    header.is_some_and(|header| header.eq_ignore_ascii_case("QUERY PLAN"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> (Vec<String>, Vec<&'static str>) {
+        let mut harvest = Harvest::new(text, 1000);
+        harvest.search_all(&Excerpt::whole(text));
+        let documents = harvest.documents.into_iter().map(|document| document.text).collect();
+        (documents, harvest.repairs.iter().map(Repair::code).collect())
+    }
+
+    const PLAN: &str = r#"{"Plan": {"Node Type": "Result"}}"#;
+
+    #[test]
+    fn a_document_in_prose_stays_as_it_is() {
+        let text = format!("See [1]:\n```json\n[ {PLAN} ]\n```\nand {PLAN} [x]");
+        assert_eq!(found(&text), (vec![format!("[ {PLAN} ]"), PLAN.to_owned()], vec!["code-fence"]));
+        assert_eq!(found(&format!("plan: {PLAN}")).1, ["surroundings"]);
+    }
+
+    #[test]
+    fn rows_in_all_their_forms() {
+        let escaped = PLAN.replace('"', "\\\"");
+        let doubly = escaped.replace('\\', "\\\\").replace('"', "\\\"");
+        let python = PLAN.replace('"', "'");
+        for (text, repairs) in [
+            (format!(r#"[{{"QUERY PLAN": {PLAN}}}]"#), vec!["driver-row"]),
+            (format!("[[{PLAN}, 1]]"), vec!["driver-row"]),
+            (format!(r#"[["[{escaped}]"]]"#), vec!["driver-row", "escaped-string"]),
+            (format!(r#""[{escaped}]""#), vec!["escaped-string"]),
+            (format!(r#""\"[{doubly}]\"""#), vec!["escaped-string"]),
+            (format!("[([{python}],)]"), vec!["driver-row", "python-literal"]),
+            (format!("[('[{PLAN}]',)]"), vec!["driver-row", "escaped-string", "python-literal"]),
+            (format!("[<Record QUERY PLAN='[\\n  {PLAN}\\n]'>]"), vec!["escaped-string"]),
+            (format!("\"[{}]\"", PLAN.replace('"', "\"\"")), vec!["doubled-quotes"]),
+        ] {
+            let (documents, mut codes) = found(&text);
+            codes.retain(|&code| code != "surroundings");
+            codes.sort_unstable();
+            let documents: Vec<String> =
+                documents.iter().map(|d| d.replace(['[', ']', '\n'], "").trim().to_owned()).collect();
+            assert_eq!((documents, codes), (vec![PLAN.to_owned()], repairs), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_answer_without_a_plan_counts_under_its_header() {
+        assert_eq!(found(" QUERY PLAN \n-----\n [  +\n ]\n(1 row)").0, ["[\n]"]);
+        assert_eq!(found("<th>QUERY PLAN</th><td>[]</td>").0, ["[]"]);
+        assert_eq!(found("QUERY PLAN\n\"[\n  \"\"Notify\"\"\n]\"").0, ["[\n  \"Notify\"\n]"]);
+        assert_eq!(found("see []").0, [""; 0]);
+    }
+
+    #[test]
+    fn a_broken_plan_is_left_out_with_its_parts() {
+        let text = format!("[\n  {{\"Plan\": {{\n    x\n    [{PLAN}]\n}}\n]\n[{PLAN}]");
+        assert_eq!(found(&text), (vec![format!("[{PLAN}]")], vec!["surroundings", "broken-plans-left-out"]));
+    }
+}

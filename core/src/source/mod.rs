@@ -1,0 +1,163 @@
+//! What did the person paste?
+//!
+//! `text ──unwrap──▶ [Document]`: the plans in a text that is not one itself, each as strict JSON with a map from
+//! its bytes to those of the text, and a list of what was done to get there.
+//!
+//! ```text
+//! clean ──▶ harvest ──▶ documents          else ──▶ sniff ──▶ ParseError
+//!             │ opener    where may a plan begin, and how are its quotes written?
+//!             │ walk      strictly: which plan documents does this value hold?
+//!             │ margin    what stands left and right of its lines? (psql's frame, marks, logs)
+//!             │ collect   the lines without it, wrapped ones joined (lexer, wrap)
+//!             └ quoted, html, python    what does the text around it make of it? then searched in turn
+//! ```
+//!
+//! Invariants: a document is valid JSON, and its strings say what the server wrote, as far as the text tells; a
+//! document that stands in a text unharmed is taken byte for byte; a missing bracket is never invented. The time is
+//! linear in the text, nesting is bounded, nothing recurses into the input.
+
+mod clean;
+mod collect;
+mod excerpt;
+mod harvest;
+mod html;
+mod lexer;
+mod log;
+mod margin;
+mod offset;
+mod opener;
+mod python;
+mod quoted;
+mod repair;
+mod sniff;
+mod walk;
+mod wrap;
+
+pub(crate) use offset::OffsetMap;
+pub use repair::Repair;
+
+use crate::error::{ParseError, ParseErrorKind};
+use crate::json::{self, ErrorKind};
+use crate::text::{MAX_BYTES, Span};
+use harvest::{Failure, Harvest};
+
+/// A strict JSON document found in what was pasted, and where each part of it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Document {
+    /// The document: strict JSON whose root holds a plan, or is what a server answers where there is none.
+    pub(crate) text: String,
+    /// Where its bytes stood in what was pasted.
+    pub(crate) origin: OffsetMap,
+}
+
+/// The plans that were found, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Unwrapped {
+    /// At least one, in the order of the text.
+    pub(crate) documents: Vec<Document>,
+    /// Each kind once.
+    pub(crate) repairs: Vec<Repair>,
+}
+
+/// Finds the plans in a text that is not a plan document itself.
+///
+/// # Errors
+///
+/// Says what the text is instead, or where the plan in it breaks off or is no JSON: of several such places, that
+/// of the plan that got furthest. Where a plan breaks off, the span is its last character.
+pub(crate) fn unwrap(text: &str, max_depth: usize) -> Result<Unwrapped, ParseError> {
+    if text.len() > MAX_BYTES {
+        let kind = ParseErrorKind::Limit { what: "bytes", limit: MAX_BYTES };
+        return Err(ParseError::new(kind, text, Span { start: MAX_BYTES, end: text.len() }));
+    }
+    let (cleaned, characters) = clean::clean(text);
+    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    if cleaned.text().trim_matches(blank).is_empty() {
+        return Err(ParseError::new(ParseErrorKind::Empty, text, Span::default()));
+    }
+    let mut repairs = Vec::new();
+    Repair::ControlCharacters { characters }.add_to(&mut repairs);
+    let mut harvest = Harvest::new(text, max_depth);
+    harvest.search_all(&cleaned);
+    if harvest.documents.is_empty()
+        && let Some((unfolded, lines)) = wrap::unfold(&cleaned)
+    {
+        let mut second = Harvest::new(text, max_depth);
+        second.search_all(&unfolded);
+        if !second.documents.is_empty() {
+            Repair::WrappedLines { lines }.add_to(&mut repairs);
+            harvest = second;
+        }
+    }
+    if harvest.documents.is_empty() {
+        return Err(explain(text, cleaned.text(), harvest.failure, max_depth));
+    }
+    for repair in harvest.repairs {
+        repair.add_to(&mut repairs);
+    }
+    Ok(Unwrapped { documents: harvest.documents, repairs })
+}
+
+/// Why there is no plan in a text.
+fn explain(text: &str, cleaned: &str, failure: Option<Failure>, max_depth: usize) -> ParseError {
+    let at = |at: usize| Span { start: at, end: text.ceil_char_boundary(at + 1) };
+    match failure {
+        Some(failure) if failure.is_plan() => return failed(text, failure),
+        _ => {}
+    }
+    if let Some((kind, start)) = sniff::sniff(text) {
+        return ParseError::new(kind, text, at(start));
+    }
+    let start = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
+    if let Some(words) = sniff::describe(cleaned.trim(), max_depth) {
+        return ParseError::new(ParseErrorKind::JsonWithoutPlan(words), text, at(start));
+    }
+    // A bracket that begins the text, or stays open to its end, was meant to be JSON.
+    let is_json = |failure: &Failure| {
+        failure.is_end() || text[start..failure.start].bytes().all(|b| b"\"'([".contains(&b))
+    };
+    if let Some(failure) = failure.filter(|failure| failure.start >= start && is_json(failure)) {
+        return failed(text, failure);
+    }
+    let rest = &text[start..];
+    if rest.starts_with('{')
+        && let Err(error) = json::validate(rest, max_depth)
+    {
+        let pointer = json::pointer(rest, error.at);
+        let kind = ParseErrorKind::InvalidJson(error.kind.to_string());
+        return ParseError::new(kind, text, at(start + error.at)).with_pointer(pointer);
+    }
+    if let Some(header) = text.find("QUERY PLAN") {
+        let end = text.trim_end().len();
+        let words = "expected a plan below its header, found the end of the text".to_owned();
+        return ParseError::new(
+            ParseErrorKind::Truncated(words),
+            text,
+            at(last_character(text, end.max(header))),
+        );
+    }
+    ParseError::new(ParseErrorKind::Unknown(sniff::beginning(cleaned)), text, at(start))
+}
+
+/// What is wrong with the plan that got furthest.
+fn failed(text: &str, failure: Failure) -> ParseError {
+    let words = failure.kind.to_string();
+    let is_end = failure.is_end();
+    let kind = match failure.kind {
+        ErrorKind::TooDeep { limit } => ParseErrorKind::Limit { what: "levels", limit },
+        _ if is_end => ParseErrorKind::Truncated(words),
+        _ => ParseErrorKind::InvalidJson(words),
+    };
+    let start = if is_end { last_character(text, failure.at) } else { failure.at };
+    let span = Span { start, end: text.ceil_char_boundary(start + 1) };
+    ParseError::new(kind, text, span).with_pointer(failure.pointer)
+}
+
+/// Where the last character before an offset starts that is no white space.
+fn last_character(text: &str, at: usize) -> usize {
+    let before = text[..text.floor_char_boundary(at)].trim_end();
+    before.char_indices().next_back().map_or(0, |(last, _)| last)
+}
+
+#[cfg(test)]
+mod tests;
