@@ -69,7 +69,7 @@ impl Analyzer {
     /// When there is no plan to be read in the text, or more than the limits allow. Once a plan is read, nothing
     /// fails.
     pub fn analyze(&self, text: impl Into<String>) -> Result<Analysis, ParseError> {
-        let reading = read::read(text.into(), self.read_limits)?;
+        let reading = read::read(text.into(), self.read_limits, self.dialect)?;
         let plans = reading.plans.into_iter().map(|plan| self.judge(plan)).collect();
         Ok(Analysis { plans, repairs: reading.repairs, notices: reading.notices })
     }

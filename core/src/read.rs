@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::dialect::{Draft, ReadError, ReadLimits, postgres};
 use crate::error::{ParseError, ParseErrorKind};
 use crate::json;
-use crate::plan::Plan;
+use crate::plan::{Dialect, Plan};
 use crate::source::{self, OffsetMap, Repair};
 use crate::text::{MAX_BYTES, Span, Text};
 
@@ -19,8 +19,14 @@ pub(crate) struct Reading {
     pub(crate) notices: Vec<String>,
 }
 
-/// Reads every plan in a text.
-pub(crate) fn read(text: String, limits: ReadLimits) -> Result<Reading, ParseError> {
+/// Reads every plan in a text: of the dialect that is named, or of the one that its shape tells.
+pub(crate) fn read(
+    text: String,
+    limits: ReadLimits,
+    dialect: Option<Dialect>,
+) -> Result<Reading, ParseError> {
+    // There is one so far, and `source` says so of plans of other engines.
+    let Dialect::Postgres = dialect.unwrap_or(Dialect::Postgres);
     let limit = limits.bytes.min(MAX_BYTES);
     if text.len() > limit {
         let end = text.len();

@@ -48,15 +48,33 @@ fn wrong(case: &Case<'_>, node: Node<'_>) -> Option<Interval> {
     let factor = case.metrics.node(node.id()).estimate_factor?;
     let limit = case.limits.misestimate;
     let rows = node.number(Number::EstimatedRows)?.max(node.number(Number::Rows)?);
-    let off = factor.low >= limit || factor.high <= 1.0 / limit;
-    (off && rows >= case.limits.misestimate_rows && !stopped_early(node)).then_some(factor)
+    let off = factor.low >= limit || (factor.high <= 1.0 / limit && !may_stop_early(node));
+    (off && rows >= case.limits.misestimate_rows).then_some(factor)
 }
 
-/// Whether somebody above stops reading when it has seen enough: then fewer rows say nothing of the estimate.
-fn stopped_early(node: Node<'_>) -> bool {
-    let Some(parent) = node.parent() else { return false };
-    let semi = matches!(parent.text(Attribute::JoinType), Some("Semi" | "Anti" | "Right Semi"));
-    let first_match = semi || parent.is(Attribute::InnerUnique);
-    let inner = node.relationship() == Some(EdgeKind::Inner);
-    (first_match && inner && parent.operator() == Operator::NestedLoop) || parent.operator() == Operator::MergeJoin
+/// How far up somebody who stops early is looked for: keeps the search short in a deep plan.
+const SEARCH_DEPTH: usize = 64;
+
+/// Whether somebody above may stop reading when it has seen enough: then fewer rows say nothing of the estimate.
+///
+/// Semi and anti joins stop at the first match, a nested loop that is unique on its inner side likewise, a merge
+/// join when either side ends; a subquery in an expression is read as far as its answer is open (EXISTS, ANY), a
+/// CTE as far as its scans want rows.
+fn may_stop_early(node: Node<'_>) -> bool {
+    for below in std::iter::successors(Some(node), |node| node.parent()).take(SEARCH_DEPTH) {
+        let Some(parent) = below.parent() else { return false };
+        if matches!(below.relationship(), Some(EdgeKind::SubPlan | EdgeKind::InitPlan)) {
+            return true;
+        }
+        let semi = matches!(parent.text(Attribute::JoinType), Some("Semi" | "Anti" | "Right Semi"));
+        let first_match = (semi || parent.is(Attribute::InnerUnique)) && below.relationship() == Some(EdgeKind::Inner);
+        match parent.operator() {
+            Operator::MergeJoin => return true,
+            Operator::NestedLoop if first_match => return true,
+            Operator::Aggregate => return false,
+            operator if operator.is_blocking() => return false,
+            _ => {}
+        }
+    }
+    false
 }

@@ -255,14 +255,11 @@ impl<'s> Collector<'s> {
             wrap::known(vocabulary, left, right).or_else(title)
         });
         let trim = left.len() - left.trim_end().len();
-        match told {
-            Some(spaces) => Joint { trim, spaces, skip: right.len() - right.trim_start().len() },
-            None => {
-                let measured = Measured::new(pasted, true);
-                let (trimmed, spaces) = wrapping.spaces(measured, right.starts_with(' '));
-                Joint { trim: if trimmed { trim } else { 0 }, spaces, skip: 0 }
-            }
+        if let Some(spaces) = told {
+            return Joint { trim, spaces, skip: right.len() - right.trim_start().len() };
         }
+        let (trimmed, spaces) = wrapping.spaces(Measured::new(pasted, true), right.starts_with(' '));
+        Joint { trim: if trimmed { trim } else { 0 }, spaces, skip: 0 }
     }
 }
 

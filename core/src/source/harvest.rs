@@ -43,6 +43,13 @@ pub(super) struct Failure {
 }
 
 impl Failure {
+    /// The failure of the document that starts at an offset; its pointer is empty still.
+    fn new(source: &Excerpt<'_>, start: usize, fault: Fault) -> Self {
+        let (kind, read) = (fault.error.kind, fault.error.at);
+        let (start, at) = (source.to_input(start), source.to_input(start + read));
+        Self { kind, start, at, pointer: String::new(), plan: fault.plan, read }
+    }
+
     /// Whether it is sure that a plan was meant.
     pub(super) fn is_plan(&self) -> bool {
         self.plan
@@ -141,7 +148,7 @@ impl<'p> Harvest<'p> {
             Err(fault) => fault,
         };
         let at = start + fault.error.at;
-        let mut failure = self.failure(source, start, fault);
+        let mut failure = Failure::new(source, start, fault);
         let mut better = None;
         let (mut near, mut far) = (at, at);
         if may_be_mangled(rest, fault) {
@@ -162,7 +169,7 @@ impl<'p> Harvest<'p> {
                         return collected.end;
                     }
                     Err(fault) => {
-                        let other = self.failure(excerpt, 0, fault);
+                        let other = Failure::new(excerpt, 0, fault);
                         self.effort += collected.end - start;
                         far = far.max(collected.end);
                         // What has marks in front of its lines ends with these.
@@ -269,20 +276,15 @@ impl<'p> Harvest<'p> {
         }
     }
 
-    fn failure(&self, source: &Excerpt<'_>, start: usize, fault: Fault) -> Failure {
-        let (kind, read) = (fault.error.kind, fault.error.at);
-        let (start, at) = (source.to_input(start), source.to_input(start + read));
-        Failure { kind, start, at, pointer: String::new(), plan: fault.plan, read }
-    }
-
     /// Keeps the failure that got furthest, and the place in its document.
-    fn note(&mut self, failure: Failure, document: &str) {
+    fn note(&mut self, mut failure: Failure, document: &str) {
         let progress = |failure: &Failure| (failure.plan, failure.read);
         if self.failure.as_ref().is_none_or(|best| progress(best) < progress(&failure)) {
             // Where levels are too many, so are the steps to the last of them.
-            let is_deep = matches!(failure.kind, ErrorKind::TooDeep { .. });
-            let pointer = (!is_deep).then(|| json::pointer(document, failure.read)).unwrap_or_default();
-            self.failure = Some(Failure { pointer, ..failure });
+            if !matches!(failure.kind, ErrorKind::TooDeep { .. }) {
+                failure.pointer = json::pointer(document, failure.read);
+            }
+            self.failure = Some(failure);
         }
     }
 

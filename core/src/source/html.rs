@@ -23,16 +23,9 @@ pub(super) fn untag(source: &Excerpt<'_>, start: usize) -> (Excerpt<'static>, us
             return (builder.finish(), text.len());
         }
         at = if rest.starts_with('&') {
-            match entity(rest) {
-                Some((character, length)) => {
-                    builder.write_char(mark, character);
-                    mark + length
-                }
-                None => {
-                    builder.copy(mark..mark + 1);
-                    mark + 1
-                }
-            }
+            let (character, length) = entity(rest).unwrap_or(('&', 1));
+            builder.write_char(mark, character);
+            mark + length
         } else if ENDS
             .iter()
             .any(|end| rest.get(..end.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(end)))
@@ -52,7 +45,9 @@ pub(super) fn untag(source: &Excerpt<'_>, start: usize) -> (Excerpt<'static>, us
 
 /// Whether a text is the beginning of a tag or entity, and nothing else.
 fn breaks_off(text: &str) -> bool {
-    let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'#' | b' '));
+    let is_name = |name: &str| {
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'#' | b' '))
+    };
     text.len() < MAX_ENTITY && is_name(&text[1..])
 }
 
@@ -94,6 +89,9 @@ mod tests {
 
     #[test]
     fn what_is_no_entity_stays() {
-        assert_eq!(untag(&Excerpt::whole("[&a &#xZZ; &unknown; &, <"), 0).0.text(), "[&a &#xZZ; &unknown; &, ");
+        assert_eq!(
+            untag(&Excerpt::whole("[&a &#xZZ; &unknown; &, <"), 0).0.text(),
+            "[&a &#xZZ; &unknown; &, "
+        );
     }
 }

@@ -76,7 +76,8 @@ impl Lexer {
                 self.note_odd(text, at);
             }
             match self.quote {
-                Some(_) if self.escaped => self.escaped = false,
+                // White space behind a backslash was added where the line was wrapped.
+                Some(_) if self.escaped => self.escaped = byte.is_ascii_whitespace(),
                 Some(_) if byte == b'\\' => self.escaped = true,
                 Some(quote) if byte == quote => self.close(at),
                 Some(_) => self.plain_space |= byte == b' ',

@@ -77,7 +77,7 @@ impl<'t> Openers<'t> {
             [b'"', ..] if self.text.as_bytes().get(quote.wrapping_sub(1)) == Some(&b'\\') => {
                 Style::Escaped(true)
             }
-            [b'"', ..] if escapes => Style::Escaped(false),
+            [b'"', ..] | [] if escapes => Style::Escaped(false),
             [b'"', b'"', next, ..]
                 if !matches!(next, b':' | b',' | b']' | b'}' | b'"') && !next.is_ascii_whitespace() =>
             {

@@ -43,7 +43,16 @@ fn word(builder: &mut Builder<'_>, text: &str, at: usize) -> usize {
         "None" => builder.write(at, "null"),
         // Where the text breaks off inside the word, so does the JSON.
         _ if begins("True") || begins("False") || begins("None") => {
-            builder.write(at, if begins("None") { "n" } else if begins("True") { "t" } else { "f" });
+            builder.write(
+                at,
+                if begins("None") {
+                    "n"
+                } else if begins("True") {
+                    "t"
+                } else {
+                    "f"
+                },
+            );
         }
         // The name of a type in front of its values, or a prefix of a string.
         _ if rest[length..].starts_with(['(', '\'', '"']) => {}
