@@ -1,13 +1,11 @@
 //! A plan in a terminal: the tree with its numbers, what is wrong, what to create.
 
-use std::fmt::Write as _;
-
+use super::page::{Page, Style, cut};
 use super::safe::Safe;
 use crate::advice::IndexAdvice;
 use crate::analyze::{Analysis, PlanAnalysis};
-use crate::plan::{Attribute, Node, NodeId, Number};
-use crate::rules::Severity;
-use crate::words::{About, Count, Ms, Percent, label};
+use crate::metrics::Interval;
+use crate::words::{About, Count, Ms};
 
 /// How a plan is written for a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,13 +37,6 @@ impl TextOptions {
     }
 }
 
-/// The widest that prose reads well.
-const PROSE_WIDTH: usize = 110;
-/// How deep the tree is drawn by indentation; below that a number tells the depth.
-const DRAWN_DEPTH: usize = 40;
-/// How many inputs of one node are listed before the rest is folded, unless something is wrong with them.
-const LISTED_INPUTS: usize = 8;
-
 /// An analysis as text for a terminal: for each plan the tree, the findings, the indexes to create.
 ///
 /// Text that comes from the plan has its control characters escaped.
@@ -73,56 +64,7 @@ pub fn text(analysis: &Analysis, options: TextOptions) -> String {
     page.out
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Style {
-    Plain,
-    Bold,
-    Dim,
-    Red,
-    Yellow,
-    Cyan,
-}
-
-impl Style {
-    fn of(severity: Severity) -> Self {
-        match severity {
-            Severity::Critical => Self::Red,
-            Severity::Warning => Self::Yellow,
-            Severity::Info => Self::Cyan,
-        }
-    }
-
-    fn code(self) -> &'static str {
-        match self {
-            Self::Plain => "",
-            Self::Bold => "\x1b[1m",
-            Self::Dim => "\x1b[2m",
-            Self::Red => "\x1b[1;31m",
-            Self::Yellow => "\x1b[33m",
-            Self::Cyan => "\x1b[36m",
-        }
-    }
-}
-
-struct Page {
-    out: String,
-    options: TextOptions,
-}
-
 impl Page {
-    fn write(&mut self, style: Style, text: &str) {
-        if self.options.color && style != Style::Plain {
-            let _ = write!(self.out, "{}{text}\x1b[0m", style.code());
-        } else {
-            self.out.push_str(text);
-        }
-    }
-
-    fn line(&mut self, style: Style, text: &str) {
-        self.write(style, text);
-        self.out.push('\n');
-    }
-
     fn plan(&mut self, analysis: &PlanAnalysis) {
         if let Some(query) = &analysis.plan().facts().query_text {
             self.line(Style::Dim, &cut(&Safe(query).to_string(), self.options.width));
@@ -132,83 +74,6 @@ impl Page {
         self.tree(analysis);
         self.findings(analysis);
         self.indexes(analysis);
-    }
-
-    /// The tree: columns of numbers, then the nodes, what they compare below them.
-    fn tree(&mut self, analysis: &PlanAnalysis) {
-        let plan = analysis.plan();
-        let measured = analysis.metrics().totals().root_ms.is_some();
-        let executed = plan.root().number(Number::Loops).is_some();
-        let header = Columns::header(measured, executed);
-        self.line(Style::Dim, &header);
-        let mut marks: Vec<Option<Severity>> = vec![None; plan.len()];
-        for finding in analysis.findings() {
-            if let Some(mark) = finding.node.and_then(|node| marks.get_mut(node.index())) {
-                *mark = (*mark).max(Some(finding.severity));
-            }
-        }
-        // Whether the ancestors have later siblings, outermost first; and where their subtrees end.
-        let mut open: Vec<(bool, NodeId)> = Vec::new();
-        let mut folded_until = NodeId::ROOT;
-        for node in plan.nodes() {
-            while open.last().is_some_and(|(_, end)| *end <= node.id()) {
-                open.pop();
-            }
-            let last = node.parent().is_none_or(|parent| parent.end() == node.end());
-            if node.id() < folded_until {
-                continue;
-            }
-            let prefix = prefix(&open, node.parent().is_some(), last);
-            if let Some(fold) = fold(node, analysis, &marks) {
-                let below = &prefix.1;
-                self.line(
-                    Style::Dim,
-                    &format!("{}{below}… {}", " ".repeat(header.chars().count() - 4), fold.text),
-                );
-                folded_until = fold.end;
-                continue;
-            }
-            self.node(node, analysis, marks[node.id().index()], &prefix);
-            open.push((!last, node.end()));
-        }
-    }
-
-    fn node(
-        &mut self,
-        node: Node<'_>,
-        analysis: &PlanAnalysis,
-        mark: Option<Severity>,
-        prefix: &(String, String),
-    ) {
-        let columns = Columns::of(node, analysis);
-        let style = match analysis.metrics().node(node.id()).share {
-            Some(share) if share >= 0.25 => Style::Red,
-            Some(share) if share >= 0.1 => Style::Yellow,
-            _ => Style::Plain,
-        };
-        self.write(style, &columns.left);
-        self.write(Style::Plain, &columns.right);
-        self.write(Style::Dim, &prefix.0);
-        let name = Safe(&label(node)).to_string();
-        if let Some(subplan) = node.text(Attribute::SubplanName) {
-            self.write(Style::Dim, &format!("{}: ", Safe(subplan)));
-        }
-        let mark_text = mark.map(|severity| format!("  ◄ {severity}"));
-        self.write(if mark.is_some() { Style::Bold } else { Style::Plain }, &name);
-        if node.never_executed() {
-            self.write(Style::Dim, "  (never executed)");
-        }
-        if let Some((severity, text)) = mark.zip(mark_text) {
-            self.write(Style::of(severity), &text);
-        }
-        self.out.push('\n');
-        let indent = " ".repeat(columns.left.chars().count() + columns.right.chars().count());
-        for detail in details(node) {
-            let used = indent.len() + prefix.1.chars().count() + 2;
-            let room = self.options.width.saturating_sub(used).max(40);
-            let detail = cut(&Safe(&detail).to_string(), room);
-            self.line(Style::Dim, &format!("{indent}{}  {detail}", prefix.1));
-        }
     }
 
     fn findings(&mut self, analysis: &PlanAnalysis) {
@@ -248,30 +113,6 @@ impl Page {
             self.line(Style::Dim, &format!("    {}", gain(index)));
         }
     }
-
-    /// A paragraph behind eleven columns that are written already.
-    fn wrapped(&mut self, style: Style, text: &str) {
-        let room = self.options.width.min(PROSE_WIDTH).saturating_sub(11);
-        let mut lines: Vec<String> = vec![String::new()];
-        for word in text.split(' ') {
-            let line = lines.last().map_or(0, |line| line.chars().count());
-            match lines.last_mut() {
-                Some(last) if line == 0 || line + 1 + word.chars().count() <= room => {
-                    if line > 0 {
-                        last.push(' ');
-                    }
-                    last.push_str(word);
-                }
-                _ => lines.push(word.to_owned()),
-            }
-        }
-        for (index, line) in lines.iter().enumerate() {
-            if index > 0 {
-                self.out.push_str("           ");
-            }
-            self.line(style, line);
-        }
-    }
 }
 
 /// One line about the whole plan.
@@ -297,152 +138,6 @@ fn summary(analysis: &PlanAnalysis) -> String {
     format!("PostgreSQL plan: {}{measured}", parts.join(", "))
 }
 
-/// The numbers before a node.
-struct Columns {
-    left: String,
-    right: String,
-}
-
-impl Columns {
-    fn header(measured: bool, executed: bool) -> String {
-        let own = if measured { "own time" } else { "own cost" };
-        let rows = if executed {
-            format!("{:>12}{:>12}{:>9}", "rows", "expected", "loops")
-        } else {
-            format!("{:>12}", "expected")
-        };
-        format!("{:>8}{own:>12}{rows}  node", "share")
-    }
-
-    fn of(node: Node<'_>, analysis: &PlanAnalysis) -> Self {
-        let metrics = analysis.metrics().node(node.id());
-        let share = metrics.share.map(|share| Percent(share).to_string()).unwrap_or_default();
-        let own = match (metrics.exclusive_ms, metrics.exclusive_cost) {
-            // A time over many loops, each rounded, may be far off: marked where it is by more than a tenth.
-            (Some(own), _) if own.high - own.low > own.value * 0.2 => format!("~ {}", Ms(own.value)),
-            (Some(own), _) => Ms(own.value).to_string(),
-            (None, Some(cost)) if analysis.metrics().totals().root_ms.is_none() => Count(cost).to_string(),
-            _ => String::new(),
-        };
-        let number = |number| node.number(number).map(|value| Count(value).to_string()).unwrap_or_default();
-        let executed = analysis.plan().root().number(Number::Loops).is_some();
-        let right = if executed {
-            // Rows per loop, as both the server's columns are.
-            format!(
-                "{:>12}{:>12}{:>9}  ",
-                number(Number::Rows),
-                number(Number::EstimatedRows),
-                number(Number::Loops)
-            )
-        } else {
-            format!("{:>12}  ", number(Number::EstimatedRows))
-        };
-        Self { left: format!("{share:>8}{own:>12}"), right }
-    }
-}
-
-/// What is drawn before a node, and before what stands below it.
-fn prefix(open: &[(bool, NodeId)], has_parent: bool, last: bool) -> (String, String) {
-    let mut above = String::new();
-    if open.len() > DRAWN_DEPTH {
-        let _ = write!(above, "[depth {}] ", open.len());
-    } else {
-        // The root draws no line.
-        for (more, _) in open.iter().skip(1) {
-            above.push_str(if *more { "│  " } else { "   " });
-        }
-    }
-    if !has_parent {
-        return (String::new(), String::new());
-    }
-    let own = if last { "└─ " } else { "├─ " };
-    let below = if last { "   " } else { "│  " };
-    (format!("{above}{own}"), format!("{above}{below}"))
-}
-
-/// Inputs that are not worth a line each.
-struct Fold {
-    text: String,
-    end: NodeId,
-}
-
-/// Folds the inputs of a node from the ninth on, as far as nothing is wrong with them: thousands of partitions.
-fn fold(node: Node<'_>, analysis: &PlanAnalysis, marks: &[Option<Severity>]) -> Option<Fold> {
-    let parent = node.parent()?;
-    if node.id().index() < parent.id().index() + LISTED_INPUTS + 1 {
-        return None;
-    }
-    let plain = |input: &Node<'_>| {
-        let marked = input.subtree().any(|node| marks[node.id().index()].is_some());
-        let hot = input
-            .subtree()
-            .any(|node| analysis.metrics().node(node.id()).share.is_some_and(|share| share >= 0.02));
-        !marked && !hot
-    };
-    let position = parent.children().take(LISTED_INPUTS).take_while(|child| child.id() != node.id()).count();
-    if position < LISTED_INPUTS {
-        return None;
-    }
-    let mut run = (0_usize, 0.0, node.id());
-    for sibling in std::iter::successors(Some(node), |sibling| {
-        let next = analysis.plan().node(sibling.end());
-        (sibling.end() < parent.end()).then_some(next)
-    }) {
-        if !plain(&sibling) {
-            break;
-        }
-        let share =
-            sibling.subtree().filter_map(|node| analysis.metrics().node(node.id()).share).sum::<f64>();
-        run = (run.0 + 1, run.1 + share, sibling.end());
-    }
-    (run.0 > 1).then(|| Fold {
-        text: format!("{} more inputs, {} together", Count(run.0 as f64), Percent(run.1)),
-        end: run.2,
-    })
-}
-
-/// What a node compares, sorts and groups by.
-fn details(node: Node<'_>) -> Vec<String> {
-    const SHOWN: [(Attribute, &str); 13] = [
-        (Attribute::IndexCondition, "index"),
-        (Attribute::RecheckCondition, "recheck"),
-        (Attribute::HashCondition, "join"),
-        (Attribute::MergeCondition, "join"),
-        (Attribute::JoinFilter, "join filter"),
-        (Attribute::Filter, "filter"),
-        (Attribute::OneTimeFilter, "one-time filter"),
-        (Attribute::TidCondition, "tid"),
-        (Attribute::OrderBy, "order"),
-        (Attribute::SortKey, "by"),
-        (Attribute::GroupKey, "by"),
-        (Attribute::CacheKey, "cache key"),
-        (Attribute::RemoteSql, "remote"),
-    ];
-    let mut details = Vec::new();
-    for (attribute, word) in SHOWN {
-        let texts: Vec<&str> = node.texts(attribute).collect();
-        if texts.is_empty()
-            || (attribute == Attribute::RecheckCondition && node.text(Attribute::Filter).is_none())
-        {
-            continue;
-        }
-        details.push(format!("{word}: {}", texts.join(", ")));
-    }
-    let removed = [
-        (Number::RowsRemovedByFilter, "removed by filter"),
-        (Number::RowsRemovedByJoinFilter, "removed by join filter"),
-        (Number::HeapFetches, "heap fetches"),
-    ];
-    for (number, word) in removed {
-        if let Some(value) = node.number(number).filter(|value| *value > 0.0) {
-            let per_loop =
-                node.number(Number::Loops).is_some_and(|loops| loops > 1.0) && number != Number::HeapFetches;
-            details.push(format!("{word}: {}{}", Count(value), if per_loop { " per loop" } else { "" }));
-        }
-    }
-    details
-}
-
 /// What an index would change.
 fn gain(index: &IndexAdvice) -> String {
     let nodes: Vec<String> = index.nodes.iter().map(|node| node.0.to_string()).collect();
@@ -452,19 +147,9 @@ fn gain(index: &IndexAdvice) -> String {
             format!(
                 "cost {} -> {}; {asked}",
                 Count(before.round()),
-                About(crate::metrics::Interval { value: after.round(), low: 0.0, high: before })
+                About(Interval { value: after.round(), low: 0.0, high: before })
             )
         }
         _ => asked,
     }
-}
-
-/// Text cut to a width, with an ellipsis.
-fn cut(text: &str, width: usize) -> String {
-    if text.chars().count() <= width {
-        return text.to_owned();
-    }
-    let mut cut: String = text.chars().take(width.saturating_sub(1)).collect();
-    cut.push('…');
-    cut
 }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::excerpt::{Builder, Excerpt, Line, line_start, lines};
-use super::lexer::Lexer;
+use super::lexer::{Lexer, Syntax};
 use super::margin::{Margin, is_footer};
 use super::repair::Repair;
 use super::wrap::{self, Measured, Wrapping};
@@ -55,10 +55,10 @@ pub(super) fn collect(
     pasted: &str,
     start: usize,
     margin: Option<Margin<'_>>,
-    python: bool,
+    syntax: Syntax,
 ) -> Collected {
     let text = source.text();
-    let lexer = Lexer::new(python);
+    let lexer = Lexer::new(syntax);
     let mut collector =
         Collector { text, margin, lexer, rows: Vec::new(), stripped: 0, marks: false, end: start };
     for line in lines(text, line_start(text, start)) {
@@ -294,7 +294,7 @@ mod tests {
         let start = text.find('[').unwrap();
         let first = lines(text, line_start(text, start)).next().unwrap();
         let margin = Margin::of(&text[first.range()], start - first.start);
-        let collected = collect(&Excerpt::whole(text), text, start, margin, false);
+        let collected = collect(&Excerpt::whole(text), text, start, margin, Syntax::Json);
         (collected.excerpt.text().to_owned(), collected.repairs.iter().map(Repair::code).collect())
     }
 

@@ -10,56 +10,20 @@
 //! comes to a few times the length of the text, the search goes on behind what was read.
 
 use super::collect::collect;
-use super::excerpt::{Builder, Excerpt, Line, line_start, lines};
+use super::excerpt::{Builder, Excerpt, Line, line_start};
+use super::failure::{Failure, behind_broken, may_be_mangled};
+use super::lexer::Syntax;
 use super::margin::Margin;
 use super::opener::{Openers, Style};
 use super::repair::Repair;
-use super::walk::{Fault, Held, Value, walk};
-use super::{Document, html, log, python, quoted};
-use crate::json::{self, ErrorKind};
+use super::walk::{Held, Value, walk};
+use super::{Document, html, log, python, quoted, surroundings};
 
 /// How deep texts in texts are searched: a row in a log line in CSV in a chat takes four.
 const MAX_LEVELS: usize = 5;
 
 /// How often, on average, each byte may be read in vain.
 const MAX_EFFORT: usize = 4;
-
-/// The longest HTML tag between a header and its plan, in bytes.
-const MAX_TAG: usize = 100;
-
-/// A document that could not be read: what is wrong with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Failure {
-    pub(super) kind: ErrorKind,
-    /// Where it starts, and where the fault is, in what was pasted.
-    pub(super) start: usize,
-    pub(super) at: usize,
-    /// Where in the document the fault is.
-    pub(super) pointer: String,
-    /// Whether a plan had begun before.
-    plan: bool,
-    /// How many bytes were read before the fault.
-    read: usize,
-}
-
-impl Failure {
-    /// The failure of the document that starts at an offset; its pointer is empty still.
-    fn new(source: &Excerpt<'_>, start: usize, fault: Fault) -> Self {
-        let (kind, read) = (fault.error.kind, fault.error.at);
-        let (start, at) = (source.to_input(start), source.to_input(start + read));
-        Self { kind, start, at, pointer: String::new(), plan: fault.plan, read }
-    }
-
-    /// Whether it is sure that a plan was meant.
-    pub(super) fn is_plan(&self) -> bool {
-        self.plan
-    }
-
-    /// Whether the text ends where more is wanted.
-    pub(super) fn is_end(&self) -> bool {
-        matches!(self.kind, ErrorKind::End { .. } | ErrorKind::OpenComment)
-    }
-}
 
 /// What was found so far.
 #[derive(Debug)]
@@ -93,14 +57,7 @@ impl<'p> Harvest<'p> {
             }
         }
         Repair::BrokenPlansLeftOut { plans: self.broken }.add_to(&mut self.repairs);
-        // What stands around the plan is told in general only where nothing better is known of it.
-        let known = |repair: &Repair| {
-            use Repair::{CodeFence, Html, LinePrefix, Log, PsqlFrame};
-            matches!(repair, Log | PsqlFrame | Html | CodeFence | LinePrefix { .. })
-        };
-        if self.repairs.iter().any(known) {
-            self.repairs.retain(|repair| *repair != Repair::Surroundings);
-        }
+        surroundings::settle(&mut self.repairs);
     }
 
     /// Searches a text; `column` says that a column's header such as `QUERY PLAN` stands above it.
@@ -121,18 +78,18 @@ impl<'p> Harvest<'p> {
             }
             let found = self.documents.len();
             at = if style == Style::Plain {
-                self.read(source, start, level, column || is_under_column(&text[seen..start]))
+                self.read(source, start, level, column || surroundings::is_column(&text[seen..start]))
             } else {
                 self.undo(source, start, style, level)
             };
             at = at.max(start + 1);
             if self.documents.len() > found {
-                self.tell_surroundings(text.get(seen..start), level);
+                surroundings::tell(text.get(seen..start).unwrap_or_default(), level == 0, &mut self.repairs);
                 seen = at;
             }
         }
         if seen > 0 {
-            self.tell_surroundings(text.get(seen..), level);
+            surroundings::tell(text.get(seen..).unwrap_or_default(), level == 0, &mut self.repairs);
         }
     }
 
@@ -155,7 +112,7 @@ impl<'p> Harvest<'p> {
             let from = line_start(text, start);
             let line = Line::at(text, from).and_then(|line| text.get(line.range())).unwrap_or_default();
             for margin in Margin::of(line, start - from).map(Some).into_iter().chain([None]) {
-                let collected = collect(source, self.pasted, start, margin, false);
+                let collected = collect(source, self.pasted, start, margin, Syntax::Json);
                 let excerpt = &collected.excerpt;
                 match walk(excerpt.text(), self.max_depth) {
                     Ok(value) => {
@@ -173,18 +130,17 @@ impl<'p> Harvest<'p> {
                         self.effort += collected.end - start;
                         far = far.max(collected.end);
                         // What has marks in front of its lines ends with these.
-                        near = if margin.is_some() && other.plan { near.max(collected.end) } else { near };
-                        // Ahead is what read further; at the same place, that the text ends there says more.
-                        let place = |failure: &Failure| (self.skip_space(failure.at), failure.is_end());
-                        if place(&other) > place(&failure) {
-                            failure = Failure { plan: failure.plan || other.plan, ..other };
+                        near =
+                            if margin.is_some() && other.is_plan() { near.max(collected.end) } else { near };
+                        if other.is_better_than(&failure, self.pasted) {
+                            failure = other.or_plan(failure.is_plan());
                             better = Some(collected.excerpt);
                         }
                     }
                 }
             }
         }
-        let plan = failure.plan;
+        let plan = failure.is_plan();
         self.note(failure, better.as_ref().map_or(rest, Excerpt::text));
         if plan {
             self.broken += 1;
@@ -220,7 +176,7 @@ impl<'p> Harvest<'p> {
                 quoted::straighten(source, start)
             }
             Style::Python => {
-                let collected = collect(source, self.pasted, start, None, true);
+                let collected = collect(source, self.pasted, start, None, Syntax::Python);
                 repairs.push(Repair::PythonLiteral);
                 repairs.extend(collected.repairs);
                 (python::to_json(&collected.excerpt), collected.end)
@@ -228,7 +184,7 @@ impl<'p> Harvest<'p> {
         };
         let (found, broken) = (self.documents.len(), self.broken);
         let before = source.text().get(..start).unwrap_or_default();
-        self.search(&excerpt, level + 1, is_under_column(before));
+        self.search(&excerpt, level + 1, surroundings::is_column(before));
         if self.documents.len() > found {
             for repair in repairs {
                 repair.add_to(&mut self.repairs);
@@ -278,83 +234,11 @@ impl<'p> Harvest<'p> {
 
     /// Keeps the failure that got furthest, and the place in its document.
     fn note(&mut self, mut failure: Failure, document: &str) {
-        let progress = |failure: &Failure| (failure.plan, failure.read);
-        if self.failure.as_ref().is_none_or(|best| progress(best) < progress(&failure)) {
-            // Where levels are too many, so are the steps to the last of them.
-            if !matches!(failure.kind, ErrorKind::TooDeep { .. }) {
-                failure.pointer = json::pointer(document, failure.read);
-            }
+        if self.failure.as_ref().is_none_or(|best| failure.is_further_than(best)) {
+            failure.locate(document);
             self.failure = Some(failure);
         }
     }
-
-    fn skip_space(&self, at: usize) -> usize {
-        self.pasted.get(at..).map_or(at, |rest| self.pasted.len() - rest.trim_start().len())
-    }
-
-    /// Tells what stood beside a document.
-    fn tell_surroundings(&mut self, beside: Option<&str>, level: usize) {
-        let beside = beside.unwrap_or_default();
-        let frame = |c: char| c.is_whitespace() || matches!(c, '|' | '│' | '║' | '"');
-        let is_frame = || {
-            let header =
-                |line: Line| matches!(beside[line.range()].trim_matches(frame), "QUERY PLAN" | "(1 row)");
-            lines(beside, 0).any(header)
-        };
-        let repair = if log::find_marker(beside, 0).is_some() {
-            Repair::Log
-        } else if is_frame() {
-            Repair::PsqlFrame
-        } else if beside.contains("```") || beside.contains("~~~") {
-            Repair::CodeFence
-        } else if level == 0 && beside.contains(char::is_alphanumeric) {
-            Repair::Surroundings
-        } else {
-            return;
-        };
-        repair.add_to(&mut self.repairs);
-    }
-}
-
-/// Whether a fault may come from the way the text was pasted: it shows at a line's end or behind it, at white
-/// space that JSON does not know, or at a frame's mark.
-fn may_be_mangled(text: &str, fault: Fault) -> bool {
-    if matches!(fault.error.kind, ErrorKind::TooDeep { .. } | ErrorKind::End { .. }) {
-        return false;
-    }
-    let (read, rest) = text.split_at_checked(fault.error.at).unwrap_or((text, ""));
-    let at_mark = |c: char| !c.is_ascii() || matches!(c, '\n' | '\r' | '+' | '|' | '.');
-    rest.trim_start_matches(' ').starts_with(at_mark) || read.contains(['\n', '\r'])
-}
-
-/// Where a document that is broken ends, as far as its indentation tells: its parts are no plans of their own.
-fn behind_broken(text: &str, start: usize, at: usize) -> usize {
-    let indentation = |line: &str| line.len() - line.trim_start().len();
-    let from = line_start(text, start);
-    let first = Line::at(text, from).and_then(|line| text.get(line.range())).map_or(0, indentation);
-    let begin = Line::at(text, at).map_or(text.len(), |line| line.next);
-    let next = lines(text, begin).find(|line| {
-        let line = &text[line.range()];
-        !line.trim().is_empty() && indentation(line) <= first
-    });
-    next.map_or(text.len(), |line| line.start)
-}
-
-/// Whether what stands before a bracket ends with the header of a column of plans, and its frame.
-fn is_under_column(before: &str) -> bool {
-    let mut rest = before;
-    loop {
-        rest = rest.trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '-' | '=' | '+' | '|' | '"' | '\u{2500}'..='\u{257f}')
-        });
-        let tag = rest.ends_with('>').then(|| rest.bytes().rev().take(MAX_TAG).position(|byte| byte == b'<'));
-        match tag.flatten() {
-            Some(length) => rest = &rest[..rest.len() - length - 1],
-            None => break,
-        }
-    }
-    let header = rest.len().checked_sub("QUERY PLAN".len()).and_then(|at| rest.get(at..));
-    header.is_some_and(|header| header.eq_ignore_ascii_case("QUERY PLAN"))
 }
 
 #[cfg(test)]

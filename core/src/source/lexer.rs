@@ -14,13 +14,21 @@ pub(super) struct OddSpace {
     pub(super) inside: bool,
 }
 
+/// What a document is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Syntax {
+    #[default]
+    Json,
+    /// JSON with comments, in which any byte may stand.
+    Comments,
+    /// Strings may stand in single quotes, tuples in parentheses, and names anywhere.
+    Python,
+}
+
 /// How far a document was read.
 #[derive(Debug, Default)]
 pub(super) struct Lexer {
-    /// Whether strings may stand in single quotes, and tuples in parentheses, as in Python.
-    python: bool,
-    /// Whether any byte may stand outside of strings.
-    lenient: bool,
+    syntax: Syntax,
     quote: Option<u8>,
     escaped: bool,
     depth: usize,
@@ -37,8 +45,8 @@ pub(super) struct Lexer {
 }
 
 impl Lexer {
-    pub(super) fn new(python: bool) -> Self {
-        Self { python, lenient: python, ..Self::default() }
+    pub(super) fn new(syntax: Syntax) -> Self {
+        Self { syntax, ..Self::default() }
     }
 
     /// Whether a string is open.
@@ -71,6 +79,7 @@ impl Lexer {
     /// Stops where there is no hope, so that prose behind a bracket costs little.
     pub(super) fn read(&mut self, text: &str, range: Range<usize>) -> Option<usize> {
         let part = text.as_bytes().get(range.clone()).unwrap_or_default();
+        let python = self.syntax == Syntax::Python;
         for (at, &byte) in range.zip(part) {
             if byte >= 0x80 {
                 self.note_odd(text, at);
@@ -85,16 +94,16 @@ impl Lexer {
                     self.hopeless = true;
                     return None;
                 }
-                None if byte == b'"' || self.python && byte == b'\'' => {
+                None if byte == b'"' || python && byte == b'\'' => {
                     self.quote = Some(byte);
                     self.opened = Some(at + 1);
                 }
                 None => match byte {
                     b'[' | b'{' => self.depth += 1,
-                    b'(' if self.python => self.depth += 1,
-                    b'/' => self.lenient = true,
+                    b'(' if python => self.depth += 1,
+                    b'/' if !python => self.syntax = Syntax::Comments,
                     b']' | b'}' => self.depth = self.depth.saturating_sub(1),
-                    b')' if self.python => self.depth = self.depth.saturating_sub(1),
+                    b')' if python => self.depth = self.depth.saturating_sub(1),
                     _ => {}
                 },
             }
@@ -108,14 +117,14 @@ impl Lexer {
         None
     }
 
-    /// Whether a byte outside of strings stands where no JSON has one. In Python and in comments any may.
+    /// Whether a byte outside of strings stands where no JSON has one.
     fn is_hopeless(&self, byte: u8) -> bool {
         let token = byte >= 0x80
             || byte.is_ascii_whitespace()
             || byte.is_ascii_digit()
             || b"{}[],:\"+-.eEtrufalsn/".contains(&byte);
         let behind_string = self.last == b'"' && !byte.is_ascii_whitespace() && b"\"{[".contains(&byte);
-        !self.lenient && (!token || behind_string)
+        self.syntax == Syntax::Json && (!token || behind_string)
     }
 
     fn close(&mut self, at: usize) {
@@ -140,7 +149,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (Lexer, Option<usize>) {
-        let mut lexer = Lexer::new(false);
+        let mut lexer = Lexer::new(Syntax::Json);
         let end = lexer.read(text, 0..text.len());
         (lexer, end)
     }
@@ -153,7 +162,7 @@ mod tests {
 
     #[test]
     fn a_string_may_span_lines() {
-        let mut lexer = Lexer::new(true);
+        let mut lexer = Lexer::new(Syntax::Python);
         let text = "[('it\\'s\nso',)]";
         assert_eq!(lexer.read(text, 0..8), None);
         assert_eq!((lexer.inside(), lexer.opened()), (true, Some(3)));

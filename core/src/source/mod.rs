@@ -19,6 +19,7 @@
 mod clean;
 mod collect;
 mod excerpt;
+mod failure;
 mod harvest;
 mod html;
 mod lexer;
@@ -30,6 +31,7 @@ mod python;
 mod quoted;
 mod repair;
 mod sniff;
+mod surroundings;
 mod walk;
 mod wrap;
 
@@ -37,9 +39,10 @@ pub(crate) use offset::OffsetMap;
 pub use repair::Repair;
 
 use crate::error::{ParseError, ParseErrorKind};
-use crate::json::{self, ErrorKind};
+use crate::json;
 use crate::text::{MAX_BYTES, Span};
-use harvest::{Failure, Harvest};
+use failure::Failure;
+use harvest::Harvest;
 
 /// A strict JSON document found in what was pasted, and where each part of it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,11 +102,10 @@ pub(crate) fn unwrap(text: &str, max_depth: usize) -> Result<Unwrapped, ParseErr
 }
 
 /// Why there is no plan in a text.
-fn explain(text: &str, cleaned: &str, failure: Option<Failure>, max_depth: usize) -> ParseError {
+fn explain(text: &str, cleaned: &str, mut failure: Option<Failure>, max_depth: usize) -> ParseError {
     let at = |at: usize| Span { start: at, end: text.ceil_char_boundary(at + 1) };
-    match failure {
-        Some(failure) if failure.is_plan() => return failed(text, failure),
-        _ => {}
+    if let Some(failure) = failure.take_if(|failure| failure.is_plan()) {
+        return failure.into_error(text);
     }
     if let Some((kind, start)) = sniff::sniff(text) {
         return ParseError::new(kind, text, at(start));
@@ -114,10 +116,11 @@ fn explain(text: &str, cleaned: &str, failure: Option<Failure>, max_depth: usize
     }
     // A bracket that begins the text, or stays open to its end, was meant to be JSON.
     let is_json = |failure: &Failure| {
-        failure.is_end() || text[start..failure.start].bytes().all(|b| b"\"'([".contains(&b))
+        let before = text.get(start..failure.start).unwrap_or_default();
+        failure.is_end() || before.bytes().all(|byte| b"\"'([".contains(&byte))
     };
     if let Some(failure) = failure.filter(|failure| failure.start >= start && is_json(failure)) {
-        return failed(text, failure);
+        return failure.into_error(text);
     }
     let rest = &text[start..];
     if rest.starts_with('{')
@@ -133,30 +136,10 @@ fn explain(text: &str, cleaned: &str, failure: Option<Failure>, max_depth: usize
         return ParseError::new(
             ParseErrorKind::Truncated(words),
             text,
-            at(last_character(text, end.max(header))),
+            at(failure::last_character(text, end.max(header))),
         );
     }
     ParseError::new(ParseErrorKind::Unknown(sniff::beginning(cleaned)), text, at(start))
-}
-
-/// What is wrong with the plan that got furthest.
-fn failed(text: &str, failure: Failure) -> ParseError {
-    let words = failure.kind.to_string();
-    let is_end = failure.is_end();
-    let kind = match failure.kind {
-        ErrorKind::TooDeep { limit } => ParseErrorKind::Limit { what: "levels", limit },
-        _ if is_end => ParseErrorKind::Truncated(words),
-        _ => ParseErrorKind::InvalidJson(words),
-    };
-    let start = if is_end { last_character(text, failure.at) } else { failure.at };
-    let span = Span { start, end: text.ceil_char_boundary(start + 1) };
-    ParseError::new(kind, text, span).with_pointer(failure.pointer)
-}
-
-/// Where the last character before an offset starts that is no white space.
-fn last_character(text: &str, at: usize) -> usize {
-    let before = text[..text.floor_char_boundary(at)].trim_end();
-    before.char_indices().next_back().map_or(0, |(last, _)| last)
 }
 
 #[cfg(test)]

@@ -46,17 +46,17 @@ pub enum Repair {
     },
     /// The plans stood in a server's log.
     Log,
-    /// Plans of a log in the TEXT format were left out.
+    /// Plans in the TEXT format were left out beside those in JSON.
     TextPlansLeftOut {
         /// How many.
         plans: usize,
     },
-    /// Plans of a log in YAML were left out.
+    /// Plans in YAML were left out beside those in JSON.
     YamlPlansLeftOut {
         /// How many.
         plans: usize,
     },
-    /// Plans of a log in XML were left out.
+    /// Plans in XML were left out beside those in JSON.
     XmlPlansLeftOut {
         /// How many.
         plans: usize,

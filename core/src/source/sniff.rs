@@ -191,6 +191,9 @@ fn keys(reader: &mut Reader<'_>) -> Option<String> {
 
 /// The beginning of a text nobody recognised.
 pub(super) fn beginning(text: &str) -> String {
+    if text.contains("\"Node Type\":") {
+        return "a part of a plan without its beginning: copy it again, whole".to_owned();
+    }
     format!("a text that starts with \"{}\"", shown(text.trim()))
 }
 

@@ -1,6 +1,7 @@
 //! The room as its caller sees it: texts as people paste them, documents or reasons as they come out.
 
 use super::*;
+use proptest::prelude::*;
 
 const DEPTH: usize = 1000;
 
@@ -65,7 +66,7 @@ fn every_byte_knows_where_it_stood() {
 
 #[test]
 fn a_log_of_many_forms() {
-    let plan = PLAN[4..PLAN.len() - 2].replace("\n", "\n\t");
+    let plan = PLAN[4..PLAN.len() - 2].replace('\n', "\n\t");
     let entry = |plan: &str| format!("2026-11-23 UTC [7] LOG:  duration: 1.5 ms  plan:\n\t{plan}\n");
     let log = entry(&plan) + &entry("Query Text: x\n\tSeq Scan on t") + &entry(&plan);
     let unwrapped = read(&log);
@@ -102,9 +103,81 @@ fn what_is_no_plan_is_named() {
     assert_eq!(refused("select 1"), "sql line 1, column 1 ");
     assert_eq!(refused("hello"), "unknown line 1, column 1 ");
     assert_eq!(refused("{a: 1}"), "invalid-json line 1, column 2 ");
+    assert_eq!(refused(&PLAN[14..]), "unknown line 1, column 1 ");
     let error = unwrap("\n{\"a\": 1, \"b\": [2]}", DEPTH).unwrap_err();
     assert_eq!(
         error.to_string(),
         "line 2, column 1: expected a plan, found JSON without one: an object with the keys a and b"
     );
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read_or_refused(
+        parts in prop::collection::vec(prop::sample::select(PARTS), 0..40),
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let text = parts.concat();
+        let text = &text[text.floor_char_boundary(cut.index(text.len() + 1))..];
+        match unwrap(text, DEPTH) {
+            Ok(unwrapped) => for document in unwrapped.documents {
+                prop_assert!(json::validate(&document.text, DEPTH).is_ok());
+                prop_assert!(document.origin.to_input(document.text.len()) <= text.len());
+            },
+            Err(error) => prop_assert!(error.span().start <= text.len()),
+        }
+    }
+}
+
+/// What texts are made of that this room has to do with.
+const PARTS: &[&str] = &[
+    "[",
+    "{",
+    "}",
+    "]",
+    "(",
+    ")",
+    "\"Plan\":",
+    "{\"Node Type\": \"Result\"}",
+    "\"\"Plan\"\": {",
+    "\\\"Plan\\\": {",
+    "'Plan': {",
+    "&quot;Plan&quot;: {",
+    "“Plan”: {",
+    "\"",
+    "'",
+    "\\",
+    "\\n",
+    "\n",
+    "\r\n",
+    "\n> ",
+    "\n\t",
+    " +\n",
+    "| ",
+    " |\n",
+    "│",
+    "↵",
+    ".\n.",
+    "  ",
+    "\u{a0}",
+    "```\n",
+    "1: ",
+    "QUERY PLAN\n---\n",
+    "(1 row)\n",
+    "LOG:  duration: 1 ms  plan:\n",
+    "db[7]: [3-1] ",
+    "\n<td>",
+    "</td>",
+    ",",
+    ":",
+    "1.5",
+    "true",
+    "None",
+    "\0",
+    "é",
+    "\u{1b}[0m",
+    "/*",
+    "*/",
+];

@@ -49,9 +49,10 @@ impl Wrapping {
         let spaced = |row: &&Measured| row.width > row.trimmed;
         let breaks = broken().count();
         let widest = rows.iter().map(|row| row.width).max().unwrap_or_default();
-        // Servers leave no spaces at the ends of lines; one at each is no chance, nor is one at each break.
+        // Servers leave no spaces at the ends of lines; one at each is no chance, nor is one at each break,
+        // once there are three: one break in six falls on a space.
         let one = rows.iter().filter(|row| row.width == row.trimmed + 1).count();
-        let at_each = rows.len() > 1 && rows.iter().all(|row| spaced(&row)) && one * 2 > rows.len();
+        let at_each = rows.len() > 2 && rows.iter().all(|row| spaced(&row)) && one * 2 > rows.len();
         let same_width = broken().map(|row| row.width).min() == broken().map(|row| row.width).max();
         let at_breaks =
             breaks > 1 && broken().all(|row| spaced(&row)) && same_width && !whole().any(|row| spaced(&row));
@@ -211,7 +212,7 @@ mod tests {
     fn spaces_that_copying_added_go() {
         assert_eq!(spaces(&["[ ", "{  ", "\"abcd", "ef\"  "], &[2]), [(true, 0)]);
         assert_eq!(spaces(&["[    ", "\"abc ", "ef\"  "], &[1]), [(false, 0)], "a rectangle");
-        assert_eq!(spaces(&["\"abcd ", "efghi ", "j\""], &[0, 1]), [(true, 0), (true, 0)]);
+        assert_eq!(spaces(&["\"abcd ", "efghi ", "jklmn ", "o\""], &[0, 1, 2]), [(true, 0); 3]);
     }
 
     #[test]
