@@ -251,7 +251,7 @@ impl<'s> Collector<'s> {
         });
         let told = short.and_then(|(left, right, to)| {
             let is_key = self.text.get(to + 1..).is_some_and(|behind| behind.trim_start().starts_with(':'));
-            let title = || (is_key && !wrapping.certain).then(|| wrap::title_case(left, right)).flatten();
+            let title = || is_key.then(|| wrapping.title_case(left, right)).flatten();
             wrap::known(vocabulary, left, right).or_else(title)
         });
         let trim = left.len() - left.trim_end().len();

@@ -38,7 +38,7 @@ pub(super) struct Wrapping {
     /// Whether lines were broken at spaces, wherever those stood.
     words: bool,
     /// Whether more than one line vouches for the column.
-    pub(super) certain: bool,
+    certain: bool,
 }
 
 impl Wrapping {
@@ -55,7 +55,7 @@ impl Wrapping {
         let at_each = rows.len() > 2 && rows.iter().all(|row| spaced(&row)) && one * 2 > rows.len();
         let same_width = broken().map(|row| row.width).min() == broken().map(|row| row.width).max();
         let at_breaks =
-            breaks > 1 && broken().all(|row| spaced(&row)) && same_width && !whole().any(|row| spaced(&row));
+            breaks > 2 && broken().all(|row| spaced(&row)) && same_width && !whole().any(|row| spaced(&row));
         let added = at_each || at_breaks;
         // Copied as a rectangle: a broken line is full, and its spaces are its own.
         let full_spaces = whole().filter(|row| spaced(row) && row.width == widest).count();
@@ -91,6 +91,21 @@ impl Wrapping {
     }
 }
 
+impl Wrapping {
+    /// How a key reads that was broken. Keys are words in title case, but for `by`: a small letter goes on with a
+    /// word; a capital begins one, which only `HashAgg` and the like make less than sure. `None` where this does
+    /// not tell.
+    pub(super) fn title_case(self, left: &str, right: &str) -> Option<usize> {
+        let before = left.chars().next_back().filter(|c| c.is_alphabetic())?;
+        let behind = right.chars().next()?;
+        if behind.is_lowercase() && !right.starts_with("by ") {
+            Some(0)
+        } else {
+            (!self.certain && before.is_lowercase() && behind.is_alphabetic()).then_some(1)
+        }
+    }
+}
+
 /// How a string reads that was broken, judged by the other strings of its document.
 ///
 /// `left` and `right` are its parts without white space at the break; `None` where the strings do not tell.
@@ -100,17 +115,6 @@ pub(super) fn known(vocabulary: &HashSet<&str>, left: &str, right: &str) -> Opti
         (true, false) => Some(0),
         (false, true) => Some(1),
         _ => None,
-    }
-}
-
-/// How a key reads that was broken: keys are words in title case, so that a capital begins one.
-pub(super) fn title_case(left: &str, right: &str) -> Option<usize> {
-    let before = left.chars().next_back()?;
-    let behind = right.chars().next()?;
-    if before.is_lowercase() && behind.is_uppercase() {
-        Some(1)
-    } else {
-        (before.is_alphabetic() && behind.is_lowercase()).then_some(0)
     }
 }
 
@@ -226,7 +230,17 @@ mod tests {
         assert_eq!(known(&vocabulary, "Actual R", "ows"), Some(0));
         assert_eq!(known(&vocabulary, "Seq", "Scan"), Some(1));
         assert_eq!(known(&vocabulary, "Node", "Type"), None);
-        assert_eq!((title_case("Node", "Type"), title_case("Actual R", "ows")), (Some(1), Some(0)));
+    }
+
+    #[test]
+    fn keys_are_words_in_title_case() {
+        let sure = Wrapping::of(&[], true);
+        let unsure = Wrapping { certain: false, ..sure };
+        let told = |left, right| (unsure.title_case(left, right), sure.title_case(left, right));
+        assert_eq!(told("Node", "Type"), (Some(1), None));
+        assert_eq!(told("Actual R", "ows"), (Some(0), Some(0)));
+        assert_eq!(told("Rows Removed", "by Filter"), (Some(1), None));
+        assert_eq!(told("I/O", "Read"), (None, None));
     }
 
     #[test]

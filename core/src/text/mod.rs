@@ -1,8 +1,8 @@
 //! Ground floor: the text a plan was read from, and handles into it.
 //!
-//! A plan is mostly strings, and nearly all of them stand in the input as they are. [`Text`] owns the input
+//! A plan is mostly strings, and nearly all of them stand in the input as they are. `Text` owns the input
 //! (one copy, or none when a `String` is handed over) and a side buffer with the few strings that had to be
-//! decoded; a [`Str`] is eight bytes that point into one of the two. So a plan needs no lifetime, no
+//! decoded; a `Str` is eight bytes that point into one of the two. So a plan needs no lifetime, no
 //! allocation per string, and is `Send + Sync + 'static`.
 //!
 //! Invariant: a handle is only ever resolved against the text it was made for. A foreign handle yields an
