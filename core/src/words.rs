@@ -92,6 +92,14 @@ impl fmt::Display for Kilobytes {
     }
 }
 
+/// Whether a terminal would act on a character, or show what follows in another order than it stands.
+///
+/// Control characters, line separators, Unicode's bidirectional controls and what has no width.
+pub(crate) fn is_harmful(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 /// What a node is called: its operator, what it reads, and by which index.
 pub(crate) fn label(node: Node<'_>) -> String {
     let mut label = String::new();

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{IndexKey, Nulls, Order};
+use crate::words::is_harmful;
 
 /// PostgreSQL's words that need quotes as a name (`kwlist.h`: reserved, and those that may be function names only).
 const RESERVED: &[&str] = &[
@@ -118,11 +119,7 @@ pub(super) fn identifier(name: &str) -> String {
     if name.starts_with(plain) && name.chars().all(rest) && !RESERVED.contains(&name) {
         return name.to_owned();
     }
-    let harmful = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
-    if !name.contains(harmful) {
+    if !name.contains(is_harmful) {
         return format!("\"{}\"", name.replace('"', "\"\""));
     }
     let mut quoted = String::from("U&\"");
@@ -130,7 +127,7 @@ pub(super) fn identifier(name: &str) -> String {
         match character {
             '"' => quoted.push_str("\"\""),
             '\\' => quoted.push_str("\\\\"),
-            harmless if !harmful(harmless) => quoted.push(harmless),
+            harmless if !is_harmful(harmless) => quoted.push(harmless),
             control => {
                 let _ = write!(quoted, "\\+{:06x}", control as u32);
             }

@@ -5,6 +5,7 @@ use super::ddl;
 use crate::metrics::Metrics;
 use crate::plan::{Attribute, EdgeKind, Node, NodeId, Number, Operator, Plan};
 use crate::predicate::{Access, Column, Predicate, SortKey, Term, Usability};
+use crate::words::is_harmful;
 
 /// How a key of an index is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,10 +179,10 @@ fn lookup(term: &Term<'_>, served: bool) -> Option<Lookup> {
     })
 }
 
-/// Whether text out of a plan may stand in a statement: nothing in it ends the statement or hides the rest of it.
+/// Whether text out of a plan may stand in a statement: what was understood whole holds no comment and no end of a
+/// statement outside quotes, and a terminal acts on none of it.
 fn is_sound(predicate: &Predicate, key: &str) -> bool {
-    let hides = [";", "--", "/*", "\\"].iter().any(|mark| key.contains(mark));
-    predicate.is_complete() && !hides && !key.contains(|c: char| c.is_control())
+    predicate.is_complete() && !key.contains(is_harmful)
 }
 
 /// The order that is wanted of a scan's rows, where a sort stands right above it.
@@ -202,7 +203,9 @@ fn order(node: Node<'_>, metrics: &Metrics) -> Option<Order> {
         .map(|text| {
             let sort_key = SortKey::parse(text);
             let column = sort_key.column().filter(|column| owned(*column))?;
-            let plain = sort_key.collation().is_none() && sort_key.using().is_none();
+            let plain = sort_key.collation().is_none()
+                && sort_key.using().is_none()
+                && is_sound(sort_key.predicate(), text);
             plain.then(|| Ordering {
                 key: column.quoted_name().to_owned(),
                 descending: sort_key.descending(),

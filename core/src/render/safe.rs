@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::words::is_harmful;
+
 /// Text with everything escaped that could move a cursor, change a colour, reorder what is read or forge a line.
 ///
 /// Control characters, line separators and Unicode's bidirectional controls appear as escapes such as `\u{1b}`.
@@ -18,11 +20,6 @@ impl fmt::Display for Safe<'_> {
         }
         Ok(())
     }
-}
-
-fn is_harmful(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]
