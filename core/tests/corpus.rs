@@ -94,12 +94,10 @@ fn balance(analysis: &PlanAnalysis, name: &str, counts: &mut Counts) {
         assert!((sum - cost).abs() <= cost.abs() * 1e-9 + 1e-9, "{name}: costs add up to {sum}, not {cost}");
     }
     let (Some(root), Some(residual)) = (totals.root_ms, totals.residual_ms) else { return };
-    let inside: f64 = nodes()
-        .filter(|(_, own)| !own.outside)
-        .filter_map(|(_, own)| own.exclusive_ms)
-        .map(|own| own.value)
-        .sum();
-    assert!((inside + residual - root).abs() <= root * 1e-9 + 1e-9, "{name}: times do not add up");
+    let sum: f64 = nodes().filter_map(|(_, own)| own.exclusive_ms).map(|own| own.value).sum();
+    let outside = totals.outside_ms.unwrap_or_default() - totals.outside_trigger_ms.unwrap_or_default();
+    let whole = root + outside;
+    assert!((sum + residual - whole).abs() <= whole * 1e-9 + 1e-9, "{name}: times do not add up");
     counts.timed += 1;
     // Each loop's time was rounded to a thousandth of a millisecond.
     let rounding: f64 = nodes()

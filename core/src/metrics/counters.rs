@@ -1,6 +1,6 @@
 //! Counters of a node alone, by the same attribution as time.
 
-use super::payers::{Payer, Payers};
+use super::payers::{Payer, Payers, sub_plans};
 use crate::plan::{COUNTERS, Node, Plan};
 
 /// The exclusive counters of a plan, in the rows of its own.
@@ -16,35 +16,58 @@ pub(super) fn exclusive(plan: &Plan, payers: &Payers) -> Vec<[f64; COUNTERS]> {
             *value -= part(counter);
         }
     };
-    let known = |value: f64| if value.is_nan() { 0.0 } else { value };
     for child in plan.nodes().skip(1) {
         let Some(own) = child.counter_row().and_then(|row| inclusive.get(row)) else { continue };
         match payers.of(child) {
             Payer::Node(payer) => charge(plan.node(payer), &|counter| known(own[counter])),
             Payer::Scans(scans) => {
-                let rows = |scan: Node<'_>| scan.counter_row().and_then(|row| inclusive.get(row));
+                let scans: Vec<_> = scans
+                    .iter()
+                    .map(|scan| plan.node(scan.node))
+                    .map(|scan| (scan, counted(scan, inclusive)))
+                    .collect();
                 let mut pulled = [0.0; COUNTERS];
-                for row in scans.iter().filter_map(|scan| rows(plan.node(scan.node))) {
-                    for (sum, value) in pulled.iter_mut().zip(row) {
-                        *sum += known(*value);
+                for (_, counted) in &scans {
+                    for (sum, value) in pulled.iter_mut().zip(counted) {
+                        *sum += value;
                     }
                 }
-                for scan in scans {
-                    let scan = plan.node(scan.node);
-                    let Some(row) = rows(scan) else { continue };
-                    // A scan cannot have pulled more than it counted.
-                    let part =
-                        |counter: usize| known(own[counter] / pulled[counter]).min(1.0) * known(row[counter]);
-                    charge(scan, &part);
+                for (scan, counted) in &scans {
+                    charge(*scan, &|at| known(own[at] / pulled[at]).min(1.0) * counted[at]);
                 }
             }
         }
     }
-    for value in exclusive.iter_mut().flatten() {
-        // `max` would turn an absent counter into zero.
-        if *value < 0.0 {
-            *value = 0.0;
+    // The workers of a Gather that runs again are counted further up: what it lacks, an ancestor has too much.
+    for node in plan.nodes().rev() {
+        let Some(row) = node.counter_row() else { continue };
+        let above = node.parent().and_then(Node::counter_row);
+        for counter in 0..COUNTERS {
+            let lacking = exclusive[row][counter].min(0.0);
+            if lacking < 0.0 {
+                exclusive[row][counter] = 0.0;
+                if let Some(above) = above {
+                    exclusive[above][counter] += lacking;
+                }
+            }
         }
     }
     exclusive
+}
+
+/// What a scan of a CTE counted without its SubPlans: the most that it can have pulled.
+fn counted(scan: Node<'_>, inclusive: &[[f64; COUNTERS]]) -> [f64; COUNTERS] {
+    let row = |node: Node<'_>| node.counter_row().and_then(|row| inclusive.get(row));
+    let mut counted = row(scan).map_or([0.0; COUNTERS], |row| row.map(known));
+    for sub_plan in sub_plans(scan).filter_map(row) {
+        for (sum, value) in counted.iter_mut().zip(sub_plan) {
+            *sum = (*sum - known(*value)).max(0.0);
+        }
+    }
+    counted
+}
+
+/// A counter that was not printed counts as none.
+fn known(value: f64) -> f64 {
+    if value.is_nan() { 0.0 } else { value }
 }

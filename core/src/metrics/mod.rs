@@ -12,8 +12,9 @@
 //! - of a CTE's time, the part that it pulled as a scan, in proportion to the scans' own time.
 //!
 //! Exclusive times are never negative. What rounding leaves over is [`Totals::residual_ms`], with its sign: the
-//! exclusives plus the residual equal the root's time. Work outside the root (data-modifying CTEs that run after
-//! it, triggers) is listed apart, and JIT and planning are totals that are never subtracted.
+//! exclusives plus the residual equal the root's time. Work outside the root (data-modifying CTEs as far as they
+//! run after it, triggers) is listed apart, [`Totals::outside_ms`]: where CTEs ran outside, their time is on the
+//! root's side of the sum. JIT and planning are totals that are never subtracted.
 //!
 //! # Counters
 //!
@@ -83,10 +84,12 @@ pub struct Totals {
     pub planning_ms: Option<f64>,
     /// The root's elapsed time.
     pub root_ms: Option<f64>,
-    /// The root's time less the exclusive times of the nodes inside it: what rounding left over. May be negative.
+    /// What rounding left over, with its sign: the root's time, and that of CTEs outside it, less all exclusive times.
     pub residual_ms: Option<f64>,
-    /// Work outside the root: data-modifying CTEs that nobody read, triggers after the statement.
+    /// Work outside the root: what nobody read of data-modifying CTEs, and triggers after the statement.
     pub outside_ms: Option<f64>,
+    /// The triggers' part of the work outside the root.
+    pub outside_trigger_ms: Option<f64>,
     /// What compiling expressions took, summed over processes; part of the nodes' times, never subtracted.
     pub jit_ms: Option<f64>,
     /// Time in triggers.

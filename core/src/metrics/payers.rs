@@ -16,7 +16,7 @@ pub(super) enum Payer<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scan {
     pub(super) node: NodeId,
-    /// Its elapsed time.
+    /// Its elapsed time without its SubPlans: what it had for the CTE.
     pub(super) time_ms: f64,
 }
 
@@ -54,7 +54,11 @@ pub(super) fn find(plan: &Plan, nodes: &[NodeMetrics]) -> Payers {
         if node.text(Attribute::SubplanName).is_some_and(|name| name.starts_with("CTE ")) {
             let first = payers.scans.len();
             let scans = plan.referrers(node.id()).filter(|(kind, _)| *kind == EdgeKind::ReadsCte);
-            payers.scans.extend(scans.map(|(_, scan)| Scan { node: scan.id(), time_ms: elapsed(scan.id()) }));
+            let own = |scan: Node<'_>| {
+                let sub_plans: f64 = sub_plans(scan).map(|sub_plan| elapsed(sub_plan.id())).sum();
+                Scan { node: scan.id(), time_ms: (elapsed(scan.id()) - sub_plans).max(0.0) }
+            };
+            payers.scans.extend(scans.map(|(_, scan)| own(scan)));
             payers.ctes.push((node.id(), first..payers.scans.len()));
         } else {
             init_plans.push(node);
@@ -85,10 +89,18 @@ pub(super) fn find(plan: &Plan, nodes: &[NodeMetrics]) -> Payers {
     payers
 }
 
+/// The SubPlans of a node: what they spent, it did not spend on anything else.
+pub(super) fn sub_plans(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    node.children().filter(|child| child.relationship().is_some_and(EdgeKind::is_sub_plan))
+}
+
 /// How many levels below its parent an InitPlan without a printed user is looked for: keeps the search linear.
 const SEARCH_DEPTH: usize = 64;
 
-/// The node that evaluated an InitPlan: the first user, in preorder, that had the time.
+/// The node that evaluated an InitPlan: the first user, in the order of execution, that had the time.
+///
+/// A node's input comes before what it does with it, but a one-time filter comes before the input, and so does
+/// what a Gather evaluates for its workers. The recheck of a bitmap is behind the index scan, which needs the value.
 ///
 /// A use in an output column is printed by VERBOSE only, and one in a foreign server's statement likewise. Where
 /// no printed user had the time, somebody below the parent did; where nobody did, the user that had most pays.
@@ -110,7 +122,13 @@ fn evaluator(
             _ => user.id(),
         })
         .collect();
-    users.reverse();
+    users.sort_by_key(|user| {
+        let node = plan.node(*user);
+        let early = node.operator().is_gather() || node.text(Attribute::OneTimeFilter).is_some();
+        let position = if early { user.index() * 2 + 1 } else { node.end().index() * 2 };
+        (position, std::cmp::Reverse(*user))
+    });
+    users.dedup();
     let printed = || users.iter().copied().find(had_time);
     let unprinted = || {
         let path = std::iter::successors(Some(parent), longest).take(SEARCH_DEPTH);

@@ -2,7 +2,7 @@
 
 use super::payers::{Payer, Payers};
 use super::{Interval, NodeMetrics, Totals};
-use crate::plan::{EdgeKind, NodeId, Number, Operator, Plan};
+use crate::plan::{NodeId, Number, Operator, Plan};
 
 /// Work and elapsed time of every node.
 pub(super) fn elapsed(plan: &Plan, nodes: &mut [NodeMetrics]) {
@@ -40,62 +40,99 @@ pub(super) fn exclusive(plan: &Plan, payers: &Payers, nodes: &mut [NodeMetrics],
         node.exclusive_ms = node.inclusive_ms;
     }
     let mut outside_ms = 0.0;
+    let mut unread = Vec::new();
+    let mut rests = Vec::new();
     for child in plan.nodes().skip(1) {
         let Some(time) = nodes[child.id().index()].inclusive_ms else { continue };
-        let mut charge = |payer: NodeId, part: Interval| {
-            if let Some(own) = &mut nodes[payer.index()].exclusive_ms {
-                *own = *own - part;
-            }
-        };
         match payers.of(child) {
-            Payer::Node(payer) => charge(payer, time),
+            Payer::Node(payer) => charge(nodes, payer, time),
             Payer::Scans(scans) => {
                 let pulled: f64 = scans.iter().map(|scan| scan.time_ms).sum();
                 // A scan cannot have pulled for longer than it ran.
                 let part = if pulled > 0.0 { (time.value / pulled).min(1.0) } else { 0.0 };
                 let whole = if time.value > 0.0 { 1.0 / time.value } else { 0.0 };
                 for scan in scans {
-                    charge(scan.node, time * (scan.time_ms * part * whole));
+                    charge(nodes, scan.node, time * (scan.time_ms * part * whole));
                 }
-                // What no scan pulled of a data-modifying CTE runs after the root has ended.
+                let rest = (time.value - pulled).max(0.0);
                 if child.operator() == Operator::ModifyTable {
-                    outside_ms += (time.value - pulled).max(0.0);
-                    nodes[child.id().index()].outside = pulled <= 0.0 && time.value > 0.0;
+                    // What no scan pulled of a data-modifying CTE runs after the root has ended.
+                    outside_ms += rest;
+                    if pulled <= 0.0 && time.value > 0.0 {
+                        unread.push(child.id());
+                    }
+                } else if let Some(parent) = child.parent() {
+                    rests.push((parent.id(), rest));
                 }
             }
         }
     }
-    // What runs below a node that is outside is outside, too.
-    for node in plan.nodes().skip(1) {
-        let above = node.parent().is_some_and(|parent| nodes[parent.id().index()].outside);
-        let own_part =
-            node.relationship() == Some(EdgeKind::InitPlan) && !matches!(payers.of(node), Payer::Scans(_));
-        if above && !own_part {
-            nodes[node.id().index()].outside = true;
-        }
+    // Ending the workers of a CTE is counted in it and where it hangs, but in no scan.
+    for (parent, rest) in rests {
+        let room = nodes[parent.index()].exclusive_ms.map_or(0.0, |own| own.value.max(0.0));
+        charge(nodes, parent, Interval::exact(rest.min(room)));
     }
-    let mut inside_ms = 0.0;
+    mark_outside(plan, payers, &unread, nodes);
+    let mut sum = 0.0;
     for node in nodes.iter_mut() {
         node.exclusive_ms = node.exclusive_ms.map(Interval::at_least_zero);
-        if !node.outside {
-            inside_ms += node.exclusive_ms.map_or(0.0, |own| own.value);
+        sum += node.exclusive_ms.map_or(0.0, |own| own.value);
+    }
+    totals.residual_ms = Some(root_ms + outside_ms - sum);
+    let triggers = late_triggers(plan, root_ms + outside_ms);
+    totals.outside_ms = Some(outside_ms + triggers);
+    totals.outside_trigger_ms = Some(triggers);
+}
+
+fn charge(nodes: &mut [NodeMetrics], payer: NodeId, part: Interval) {
+    if let Some(own) = &mut nodes[payer.index()].exclusive_ms {
+        *own = *own - part;
+    }
+}
+
+/// Marks what ran outside the root: the CTEs that nobody read, those that only such CTEs read, and what is below.
+fn mark_outside(plan: &Plan, payers: &Payers, unread: &[NodeId], nodes: &mut [NodeMetrics]) {
+    if unread.is_empty() {
+        return;
+    }
+    // A CTE stands before those that read it, so those are marked first.
+    for cte in plan.nodes().rev() {
+        let Payer::Scans(scans) = payers.of(cte) else { continue };
+        let only_from_outside =
+            !scans.is_empty() && scans.iter().all(|scan| nodes[scan.node.index()].outside);
+        if !only_from_outside && unread.binary_search(&cte.id()).is_err() {
+            continue;
+        }
+        let mut next = cte.id();
+        while next < cte.end() {
+            // What is marked already is marked to its end.
+            let done = std::mem::replace(&mut nodes[next.index()].outside, true);
+            next = if done { plan.node(next).end() } else { NodeId(next.0 + 1) };
         }
     }
-    totals.residual_ms = Some(root_ms - inside_ms);
-    totals.outside_ms = Some(outside_ms + late_triggers(plan, root_ms + outside_ms));
 }
 
 /// Time of the triggers that fired after the plan had run.
 ///
 /// Constraint triggers always do. The server does not say of the others whether they fired before or after their
-/// rows were written; they did after where the execution time has room for them behind the plan.
+/// rows were written: those did after for which the execution time has room behind the plan, longest first.
 fn late_triggers(plan: &Plan, plan_ms: f64) -> f64 {
     let facts = plan.facts();
-    let sum = |constraint: bool| -> f64 {
-        let triggers = facts.triggers.iter().filter(|trigger| trigger.constraint.is_some() == constraint);
-        triggers.filter_map(|trigger| trigger.time_ms).sum()
+    let times = |constraint: bool| {
+        let triggers =
+            facts.triggers.iter().filter(move |trigger| trigger.constraint.is_some() == constraint);
+        triggers.filter_map(|trigger| trigger.time_ms)
     };
-    let (constraints, others) = (sum(true), sum(false));
-    let room = facts.execution_ms.map_or(f64::INFINITY, |execution| execution - plan_ms - constraints);
-    constraints + if room >= others { others } else { 0.0 }
+    let constraints: f64 = times(true).sum();
+    let mut room = facts.execution_ms.map_or(f64::INFINITY, |execution| execution - plan_ms - constraints);
+    let mut others: Vec<f64> = times(false).collect();
+    others.sort_by(|a, b| b.total_cmp(a));
+    let mut late = constraints;
+    for time in others {
+        if time <= room {
+            room -= time;
+            late += time;
+        }
+    }
+    late
 }

@@ -59,7 +59,9 @@ impl Wrapping {
         let added = at_each || at_breaks;
         // Copied as a rectangle: a broken line is full, and its spaces are its own.
         let full_spaces = whole().filter(|row| spaced(row) && row.width == widest).count();
-        if !added && full_spaces > 0 && whole().filter(spaced).count() == full_spaces {
+        let all_full =
+            whole().filter(spaced).count() == full_spaces && broken().all(|row| row.width == widest);
+        if !added && full_spaces > 0 && all_full {
             return Self { padded: false, column: widest, words: false, certain: true };
         }
         let padded = added || whole().filter(spaced).count() * 2 > whole().count();
@@ -76,7 +78,10 @@ impl Wrapping {
         let missing = |spaces: usize| broken().filter(|row| measure(row) + spaces == column).count();
         let (full, one) = (missing(0), missing(1));
         // A terminal breaks most lines inside of words, and seldom where several spaces stand.
-        let words = words && 2 * (breaks - full - one) + one > full;
+        let many = breaks - full - one;
+        let words = words && 2 * many + one > full;
+        // Nor may what is put in come to more than what is there.
+        let column = if !words && many > full { 0 } else { column };
         Self { padded, column, words, certain: breaks > 1 || widest_whole == column }
     }
 
@@ -217,6 +222,13 @@ mod tests {
         assert_eq!(spaces(&["[ ", "{  ", "\"abcd", "ef\"  "], &[2]), [(true, 0)]);
         assert_eq!(spaces(&["[    ", "\"abc ", "ef\"  "], &[1]), [(false, 0)], "a rectangle");
         assert_eq!(spaces(&["\"abcd ", "efghi ", "jklmn ", "o\""], &[0, 1, 2]), [(true, 0); 3]);
+    }
+
+    #[test]
+    fn no_line_vouches_for_many() {
+        let rows = [5, 1, 1].map(|width| Measured { width, trimmed: width, broken: true });
+        assert_eq!(Wrapping::of(&rows, false).spaces(rows[1], false), (false, 0));
+        assert_eq!(Wrapping::of(&rows, true).spaces(rows[1], false), (false, 1));
     }
 
     #[test]

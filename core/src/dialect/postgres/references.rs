@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::plan::{Attribute, EdgeKind, NodeId, Operator, Plan, Value};
+use crate::plan::{Attribute, EdgeKind, Node, NodeId, Operator, Plan, Value};
 use crate::predicate::{Reference, references};
 
 /// What a plan declares, by the names its expressions use.
@@ -46,6 +46,22 @@ fn declare(plan: &Plan) -> Declared<'_> {
     declared
 }
 
+/// How many CTEs of one name in one scope are looked at: a server has a few, and the search stays linear.
+const NAMESAKES: usize = 64;
+
+/// The CTE that a scan reads, of those in scope: the innermost that was complete before the scan.
+///
+/// So neither the scan's own CTE nor a later sibling, which see a namesake further out. The server puts WITH lists
+/// in the order in which they read each other. A work table is the one of the recursion around it.
+fn visible(plan: &Plan, scope: &[(NodeId, NodeId)], scan: Node<'_>, work_table: bool) -> Option<NodeId> {
+    let inner = scope.iter().rev().take(NAMESAKES).map(|&(cte, _)| plan.node(cte));
+    let found = inner.clone().find(|cte| match work_table {
+        true => cte.contains(scan.id()),
+        false => cte.end() <= scan.id() || cte.parent().is_some_and(|parent| parent.id() == scan.id()),
+    });
+    found.or_else(|| inner.clone().next()).map(Node::id)
+}
+
 type Edges = Vec<(NodeId, NodeId, EdgeKind)>;
 
 /// The references, in preorder of the nodes that make them, and the SubPlans that are hashed.
@@ -69,8 +85,8 @@ fn find(plan: &Plan, declared: &Declared<'_>) -> (Edges, Vec<NodeId>) {
             while scope.last().is_some_and(|&(_, end)| end <= node.id()) {
                 scope.pop();
             }
-            if let Some(&(cte, _)) = scope.last() {
-                let work_table = node.operator() == Operator::WorkTableScan;
+            let work_table = node.operator() == Operator::WorkTableScan;
+            if let Some(cte) = visible(plan, scope, node, work_table) {
                 let kind = if work_table { EdgeKind::ReadsWorkTable } else { EdgeKind::ReadsCte };
                 edges.push((node.id(), cte, kind));
             }
