@@ -3,7 +3,7 @@
 use super::cost::SMALL_TABLE;
 use super::demand::{Demand, Lookup, Use};
 use super::{IndexKey, Nulls, Order};
-use crate::metrics::Metrics;
+use crate::metrics::{Interval, Metrics};
 use crate::plan::{Node, NodeId, Number, Plan};
 
 /// Pages below which a table is left alone.
@@ -19,8 +19,9 @@ pub(super) struct Candidate {
     pub(super) keys: Vec<IndexKey>,
     /// The nodes that ask for it.
     pub(super) nodes: Vec<NodeId>,
-    /// What the statement would save, in the planner's units.
-    pub(super) saving: f64,
+    /// What the statement would save, in the planner's units: a range where the plan does not tell how many rows the
+    /// index would find.
+    pub(super) saving: Interval,
 }
 
 /// The best index for a demand; none where none helps.
@@ -30,7 +31,9 @@ pub(super) fn candidate(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Opti
     }
     let ways =
         [lookups(plan, metrics, demand), ordered(plan, metrics, demand), joined(plan, metrics, demand)];
-    ways.into_iter().flatten().reduce(|best, way| if way.saving > best.saving { way } else { best })
+    ways.into_iter()
+        .flatten()
+        .reduce(|best, way| if way.saving.value > best.saving.value { way } else { best })
 }
 
 /// Equality columns, then the column of one range.
@@ -45,11 +48,18 @@ fn lookups(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate>
     {
         return None;
     }
-    let unserved = demand.residual
-        + demand.lookups.iter().filter(|lookup| !keys.iter().any(|key| key.expression == lookup.key)).count();
-    let found = (demand.rows / let_through(unserved)).min(demand.size.rows);
+    let is_key = |lookup: &Lookup| keys.iter().any(|key| key.expression == lookup.key);
+    let unserved = demand.residual + demand.lookups.iter().filter(|lookup| !is_key(lookup)).count();
     let node = plan.node(demand.node);
-    let saving = saving(metrics, node, demand.size.lookup(found))?;
+    let found = |share: f64| (demand.rows / share).min(demand.size.rows);
+    let value = saving(metrics, node, demand.size.lookup(found(let_through(unserved))))?;
+    // What the other conditions let through is not known: the index finds what is wanted, or all that there is.
+    let most = saving(metrics, node, demand.size.lookup(demand.rows)).unwrap_or(value);
+    let saving = Interval {
+        value,
+        low: if unserved > 0 { 0.0 } else { value },
+        high: if unserved > 0 { most } else { value },
+    };
     Some(Candidate { keys, nodes: vec![demand.node], saving })
 }
 
@@ -79,9 +89,15 @@ fn ordered(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate>
     // Rows that pass the equalities, of which the conditions beside them let a part through.
     let passing = (demand.rows / let_through(beside)).min(demand.size.rows).max(1.0);
     let read = (limit * passing / demand.rows.max(1.0)).min(passing);
-    let sort = plan.node(order.sort);
-    let spared = saving(metrics, sort, demand.size.ordered(read) + other_inputs(sort, demand.node))?;
-    Some(Candidate { keys, nodes: vec![demand.node, order.sort], saving: spared })
+    let spared = plan.node(order.spared);
+    let cost = demand.size.ordered(read, passing) + other_inputs(plan.node(order.sort), demand.node);
+    let value = saving(metrics, spared, cost)?;
+    let low = if beside > 0 { 0.0 } else { value };
+    Some(Candidate {
+        keys,
+        nodes: vec![demand.node, order.sort],
+        saving: Interval { value, low, high: value },
+    })
 }
 
 /// The columns of a join, then those of the table's own equalities: a nested loop probes them.
@@ -92,14 +108,18 @@ fn joined(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate> 
     let other = plan.node(join.other).number(Number::TotalCost)?;
     let probes = demand.size.probes(join.probes, join.rows_per_probe);
     let saving = saving(metrics, plan.node(join.node), other + probes)?;
-    Some(Candidate { keys, nodes: vec![demand.node, join.node], saving })
+    Some(Candidate { keys, nodes: vec![demand.node, join.node], saving: Interval::exact(saving) })
 }
 
-/// What the statement saves where a node costs so much instead of what it does; none where that is not worth it.
+/// What the statement saves where one execution of a node costs so much instead of what it does; none where that is
+/// not worth it.
 fn saving(metrics: &Metrics, node: Node<'_>, cost: f64) -> Option<f64> {
-    let now = node.number(Number::TotalCost).filter(|now| *now >= cost * WORTH)?;
+    let now = node.number(Number::TotalCost)?;
     let part = metrics.node(node.id()).inclusive_cost?;
-    Some(part * (now - cost) / now)
+    // A node that runs often stands for its cost as often; one that a LIMIT stops, for the part that is spent.
+    let times = (part / now.max(f64::MIN_POSITIVE)).max(1.0);
+    let saving = part - cost * times;
+    (part >= cost * times * WORTH).then_some(saving)
 }
 
 /// The cost of what stands below a sort beside the scan: the inner sides of nested loops, which stay.

@@ -90,9 +90,12 @@ impl Table {
         self.entries(rows) + pages * page + rows * (TUPLE + OPERATOR)
     }
 
-    /// What reading so many rows in the order of an index costs: each row may be on a page of its own.
-    pub(super) fn ordered(&self, rows: f64) -> f64 {
-        self.entries(rows) + rows.min(self.touched(rows) * 2.0) * self.random_page + rows * TUPLE
+    /// What reading the first so many of the rows that pass costs in the order of an index: that part of reading all
+    /// of them, as the planner has it for a LIMIT.
+    pub(super) fn ordered(&self, first: f64, passing: f64) -> f64 {
+        let passing = passing.max(1.0);
+        let all = self.entries(passing) + self.touched(passing) * self.random_page + passing * TUPLE;
+        self.descent() + all * (first / passing).min(1.0)
     }
 
     /// What so many probes of an index cost that each find so many rows (`cost_index` for the inner side of a
@@ -100,7 +103,7 @@ impl Table {
     pub(super) fn probes(&self, probes: f64, rows: f64) -> f64 {
         let leaves = (self.rows / ENTRIES_PER_PAGE).max(1.0);
         let pages = touched(probes, leaves) + self.touched(probes * rows);
-        let descents = probes * OPERATOR * (DESCENT + self.rows.max(2.0).log2());
+        let descents = probes * self.descent();
         descents + pages * self.random_page + probes * rows * (TUPLE + INDEX_TUPLE + OPERATOR)
     }
 
@@ -110,6 +113,11 @@ impl Table {
         descent
             + (rows / ENTRIES_PER_PAGE).ceil().max(1.0) * self.random_page
             + rows * (INDEX_TUPLE + OPERATOR)
+    }
+
+    /// What going down the index once costs.
+    fn descent(&self) -> f64 {
+        OPERATOR * (DESCENT + self.rows.max(2.0).log2())
     }
 
     fn touched(&self, rows: f64) -> f64 {
@@ -133,7 +141,7 @@ mod tests {
         let scan = table.pages + table.rows * (TUPLE + OPERATOR);
         assert!(table.lookup(100.0) < scan / 20.0);
         assert!(table.lookup(400_000.0) > scan);
-        assert!(table.ordered(10.0) < 100.0);
+        assert!(table.ordered(10.0, 400_000.0) < 2.0);
         assert!(table.probes(10.0, 1.0) < 110.0 && table.probes(400_000.0, 1.0) > scan);
     }
 }

@@ -44,6 +44,8 @@ pub(super) struct Order {
     pub(super) keys: Vec<Ordering>,
     /// The sort that an index in that order would spare.
     pub(super) sort: NodeId,
+    /// What it would spare with it: the Gather Merge of a parallel sort, else the sort alone.
+    pub(super) spared: NodeId,
     /// How many of the rows are wanted, where a LIMIT says so.
     pub(super) limit: Option<f64>,
 }
@@ -149,7 +151,7 @@ fn conditions(node: Node<'_>) -> Conditions {
         let Some(text) = node.text(attribute) else { continue };
         let predicate = Predicate::parse(text);
         for term in predicate.terms() {
-            match term.on(owns(node)).and_then(|term| lookup(&term, served)) {
+            match term.on(owns(node)).and_then(|term| lookup(&term, served)).or_else(|| any_of(&term, node)) {
                 Some(lookup) => conditions.lookups.push(lookup),
                 None => conditions.residual += 1,
             }
@@ -177,6 +179,18 @@ fn lookup(term: &Term<'_>, served: bool) -> Option<Lookup> {
         condition: term.source().to_owned(),
         served,
     })
+}
+
+/// An OR of equalities of one column, which is looked up as a list of values is (`= ANY`).
+fn any_of(term: &Term<'_>, node: Node<'_>) -> Option<Lookup> {
+    let arm = |mut terms: crate::predicate::Terms<'_>| {
+        let only = terms.next().filter(|_| terms.next().is_none())?;
+        lookup(&only.on(owns(node))?, false).filter(|lookup| lookup.usage == Use::Equality)
+    };
+    let mut arms = term.arms().map(arm);
+    let first = arms.next()??;
+    let same = arms.all(|arm| arm.is_some_and(|arm| arm.key == first.key));
+    same.then(|| Lookup { condition: term.source().to_owned(), ..first })
 }
 
 /// Whether text out of a plan may stand in a statement: what was understood whole holds no comment and no end of a
@@ -215,17 +229,17 @@ fn order(node: Node<'_>, metrics: &Metrics) -> Option<Order> {
         })
         .collect();
     let keys = keys.filter(|keys| !keys.is_empty())?;
-    let limit = sort
-        .ancestors()
-        .take_while(|above| above.operator().is_gather() || above.operator() == Operator::Limit);
-    let limit = limit.filter(|above| above.operator() == Operator::Limit).last();
+    let spared =
+        std::iter::successors(Some(sort), |node| node.parent().filter(|above| above.operator().is_gather()));
+    let spared = spared.last().unwrap_or(sort);
+    let limit = spared.parent().filter(|above| above.operator() == Operator::Limit);
     // What an OFFSET skips is read, too.
     let wanted = |limit: Node<'_>| {
         let read =
             limit.inputs().next().and_then(|input| metrics.node(input.id()).rows).map(|rows| rows.value);
         read.or_else(|| limit.number(Number::EstimatedRows))
     };
-    Some(Order { keys, sort: sort.id(), limit: limit.and_then(wanted) })
+    Some(Order { keys, sort: sort.id(), spared: spared.id(), limit: limit.and_then(wanted) })
 }
 
 /// The join that a scan takes part in, where the other side could look its rows up.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::candidate::Candidate;
 use super::demand::Demand;
-use crate::plan::{Operator, Plan};
+use crate::plan::{Node, Operator, Plan};
 
 /// An index for one table, wanted by one or more demands.
 #[derive(Clone, Debug)]
@@ -79,14 +79,29 @@ fn is_prefix(short: &Candidate, long: &Candidate) -> bool {
 /// What the statement calls the table of which a scan reads a partition; none where it reads a table of its own.
 ///
 /// Plans name partitions, not their parent, but the server gives a partition the alias of its parent with a number
-/// behind it (`select_rtable_names_for_explain`): `events_1`, `events_2`.
+/// behind it (`select_rtable_names_for_explain`): `events_1`, `events_2`. A table that is read more than once gets
+/// numbers, too, so two neighbours of that name must be different tables.
 fn family(plan: &Plan, demand: &Demand) -> Option<String> {
     let node = plan.node(demand.node);
-    let of_many = node
-        .ancestors()
+    let base = numbered(node)?;
+    let many = |above: &Node<'_>| matches!(above.operator(), Operator::Append | Operator::MergeAppend);
+    let append = node.ancestors().take(3).find(many)?;
+    let mut members = append.inputs().take(2).map(scan);
+    let (first, second) = (members.next()??, members.next()??);
+    let siblings = numbered(first) == Some(base) && numbered(second) == Some(base);
+    (siblings && first.relation() != second.relation()).then(|| base.to_owned())
+}
+
+/// The alias of a scan without the number behind it, where there is one and the table is not called so itself.
+fn numbered(scan: Node<'_>) -> Option<&str> {
+    let (base, number) = scan.alias()?.rsplit_once('_')?;
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && scan.relation() != Some(base)).then_some(base)
+}
+
+/// The scan that an input of an Append is, or has as its only source.
+fn scan(input: Node<'_>) -> Option<Node<'_>> {
+    std::iter::successors(Some(input), |node| node.inputs().next())
         .take(3)
-        .any(|above| matches!(above.operator(), Operator::Append | Operator::MergeAppend));
-    let (base, number) = node.alias()?.rsplit_once('_')?;
-    let numbered = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    (of_many && numbered && node.alias() != node.relation()).then(|| base.to_owned())
+        .find(|node| node.relation().is_some())
 }

@@ -20,7 +20,7 @@ use std::collections::HashSet;
 use demand::Demand;
 use merge::{Proposal, Proposals};
 
-use crate::metrics::Metrics;
+use crate::metrics::{Interval, Metrics};
 use crate::plan::{NodeId, Plan};
 
 /// The least share of the statement's cost that an index must save.
@@ -93,8 +93,8 @@ pub struct IndexAdvice {
     pub ddl: String,
     /// The statement's cost as it is, in the planner's units.
     pub cost_before: Option<f64>,
-    /// The statement's cost as it would be, roughly.
-    pub cost_after: Option<f64>,
+    /// The statement's cost as it would be, roughly; a range where the plan does not tell what an index would find.
+    pub cost_after: Option<Interval>,
     /// The nodes that ask for it.
     pub nodes: Vec<NodeId>,
 }
@@ -114,10 +114,12 @@ pub fn advise(plan: &Plan, metrics: &Metrics) -> Vec<IndexAdvice> {
     let mut proposals: Vec<Proposal> = proposals
         .into_iter()
         .filter(|proposal| {
-            cost.is_some_and(|cost| cost >= LEAST_COST && proposal.candidate.saving >= cost * LEAST_GAIN)
+            cost.is_some_and(|cost| {
+                cost >= LEAST_COST && proposal.candidate.saving.value >= cost * LEAST_GAIN
+            })
         })
         .collect();
-    proposals.sort_by(|a, b| b.candidate.saving.total_cmp(&a.candidate.saving));
+    proposals.sort_by(|a, b| b.candidate.saving.value.total_cmp(&a.candidate.saving.value));
     proposals.into_iter().map(|proposal| advice(proposal, cost)).collect()
 }
 
@@ -148,7 +150,8 @@ impl Existing {
 }
 
 fn advice(proposal: Proposal, cost: Option<f64>) -> IndexAdvice {
-    let Proposal { candidate, schema, table, targets, partitioned } = proposal;
+    let Proposal { mut candidate, schema, table, targets, partitioned } = proposal;
+    candidate.nodes.sort_unstable();
     let mut ddl: Vec<String> =
         targets.iter().map(|target| ddl::create_index(target, &candidate.keys)).collect();
     if partitioned {
@@ -165,7 +168,7 @@ fn advice(proposal: Proposal, cost: Option<f64>) -> IndexAdvice {
         predicate: None,
         ddl: ddl.join("\n"),
         cost_before: cost,
-        cost_after: cost.map(|cost| (cost - candidate.saving).max(0.0)),
+        cost_after: cost.map(|cost| (Interval::exact(cost) - candidate.saving).at_least_zero()),
         nodes: candidate.nodes,
     }
 }

@@ -42,13 +42,14 @@ pub(super) fn exclusive(plan: &Plan, payers: &Payers) -> Vec<[f64; COUNTERS]> {
     for node in plan.nodes().rev() {
         let Some(row) = node.counter_row() else { continue };
         let above = node.parent().and_then(Node::counter_row);
-        for counter in 0..COUNTERS {
-            let lacking = exclusive[row][counter].min(0.0);
-            if lacking < 0.0 {
-                exclusive[row][counter] = 0.0;
-                if let Some(above) = above {
-                    exclusive[above][counter] += lacking;
-                }
+        // An absent counter, NaN, lacks nothing: `min` gives the number.
+        let lacking = exclusive[row].map(|value| value.min(0.0));
+        for (value, lacking) in exclusive[row].iter_mut().zip(lacking) {
+            *value -= lacking;
+        }
+        if let Some(above) = above {
+            for (value, lacking) in exclusive[above].iter_mut().zip(lacking) {
+                *value += lacking;
             }
         }
     }

@@ -80,41 +80,71 @@ fn places(plan: &Plan) -> Vec<Place> {
     let mut places: Vec<Place> = vec![Place::default(); plan.len()];
     // The nearest Gather above, through inputs only.
     let mut gathers: Vec<Option<NodeId>> = vec![None; plan.len()];
-    for node in plan.nodes().skip(1) {
+    for node in plan.nodes() {
+        let place = &mut places[node.id().index()];
+        place.limited = has_run_condition(node);
         let Some(parent) = node.parent().filter(|_| node.is_input()) else { continue };
-        let above = places[parent.id().index()];
         let gather = if parent.operator().is_gather() && !parent.is(Attribute::SingleCopy) {
             Some(parent.id())
         } else {
             gathers[parent.id().index()]
         };
         gathers[node.id().index()] = gather;
-        let hashed =
-            parent.operator() == Operator::Aggregate && parent.text(Attribute::Strategy) != Some("Sorted");
-        let stops = parent.operator().is_blocking() || hashed;
-        places[node.id().index()] = Place {
-            gather: gather.filter(|_| partial[node.id().index()]),
-            limited: parent.operator() == Operator::Limit || (above.limited && !stops),
-        };
+        place.gather = gather.filter(|_| partial[node.id().index()]);
+        let limited = passes_limit(parent, places[parent.id().index()].limited);
+        places[node.id().index()].limited |= limited;
     }
+    limit_ctes(plan, &mut places);
     places
+}
+
+/// A CTE is read as far as its scans want: where a LIMIT stops all of them, it stops the CTE.
+fn limit_ctes(plan: &Plan, places: &mut [Place]) {
+    // A CTE stands before those that read it, so those are known first.
+    for cte in plan.nodes().rev().filter(|node| node.relationship() == Some(EdgeKind::InitPlan)) {
+        let mut scans = plan.referrers(cte.id()).filter(|(kind, _)| *kind == EdgeKind::ReadsCte).peekable();
+        let stops = scans.peek().is_some() && scans.all(|(_, scan)| places[scan.id().index()].limited);
+        if !stops || places[cte.id().index()].limited {
+            continue;
+        }
+        places[cte.id().index()].limited = true;
+        for node in cte.subtree().skip(1).filter(|node| node.is_input()) {
+            let above =
+                node.parent().is_some_and(|parent| passes_limit(parent, places[parent.id().index()].limited));
+            places[node.id().index()].limited |= above;
+        }
+    }
+}
+
+/// Whether a node, limited itself or not, may stop its input early.
+fn passes_limit(node: Node<'_>, limited: bool) -> bool {
+    let hashed = node.operator() == Operator::Aggregate && node.text(Attribute::Strategy) != Some("Sorted");
+    let reads_all = node.operator().is_blocking() || hashed;
+    node.operator() == Operator::Limit || has_run_condition(node) || (limited && !reads_all)
+}
+
+/// Whether window functions stop their node early, which no estimate foresees.
+fn has_run_condition(node: Node<'_>) -> bool {
+    node.operator() == Operator::WindowAgg && node.text(Attribute::RunCondition).is_some()
 }
 
 /// Whether each node's rows are shared among processes: its estimate is then for one of them.
 ///
 /// A parallel-aware scan shares its rows, and so does whatever takes its rows from one that does. The inner side
-/// of a join is read in full by each process, unless the join shares its hash table.
+/// of a join is read in full by each process, unless the join shares its hash table. Groups are estimated, and
+/// made, in each process anew.
 fn partial(plan: &Plan) -> Vec<bool> {
     let mut partial = vec![false; plan.len()];
     for node in plan.nodes().rev() {
+        let operator = node.operator();
         let aware = node.is(Attribute::ParallelAware);
-        let shared = node.operator().is_table_scan()
-            || node.operator() == Operator::Append
-            || node.inputs().next().is_none();
+        let shared =
+            operator.is_table_scan() || operator == Operator::Append || node.inputs().next().is_none();
+        let groups = matches!(operator, Operator::Aggregate | Operator::Group | Operator::Unique);
         let of_input = node.inputs().any(|input| {
             partial[input.id().index()] && (input.relationship() != Some(EdgeKind::Inner) || aware)
         });
-        partial[node.id().index()] = !node.operator().is_gather() && ((aware && shared) || of_input);
+        partial[node.id().index()] = !operator.is_gather() && !groups && ((aware && shared) || of_input);
     }
     partial
 }

@@ -60,6 +60,11 @@ impl<'p> Node<'p> {
         self.children().filter(|child| child.is_input())
     }
 
+    /// The references that the node makes across the tree, and what they lead to.
+    pub fn references(self) -> impl Iterator<Item = (EdgeKind, Node<'p>)> {
+        self.plan.references(self.id)
+    }
+
     /// The nodes above, nearest first.
     pub fn ancestors(self) -> impl Iterator<Item = Node<'p>> {
         std::iter::successors(self.parent(), |node| node.parent())

@@ -4,8 +4,7 @@ use super::page::{Page, Style, cut};
 use super::safe::Safe;
 use crate::advice::IndexAdvice;
 use crate::analyze::{Analysis, PlanAnalysis};
-use crate::metrics::Interval;
-use crate::words::{About, Count, Ms};
+use crate::words::{Count, Ms};
 
 /// How a plan is written for a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,13 +142,16 @@ fn gain(index: &IndexAdvice) -> String {
     let nodes: Vec<String> = index.nodes.iter().map(|node| node.0.to_string()).collect();
     let asked = format!("asked for by node {}", nodes.join(", "));
     match (index.cost_before, index.cost_after) {
-        (Some(before), Some(after)) => {
-            format!(
-                "cost {} -> {}; {asked}",
-                Count(before.round()),
-                About(Interval { value: after.round(), low: 0.0, high: before })
-            )
+        (Some(before), Some(after)) if after.is_exact() => {
+            format!("cost {} -> about {}; {asked}", Count(before.round()), Count(after.value.round()))
         }
+        (Some(before), Some(after)) => format!(
+            "cost {} -> perhaps {} ({} to {}); {asked}",
+            Count(before.round()),
+            Count(after.value.round()),
+            Count(after.low.round()),
+            Count(after.high.round()),
+        ),
         _ => asked,
     }
 }

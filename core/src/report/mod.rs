@@ -344,7 +344,7 @@ impl<'a> IndexReport<'a> {
             r#where: index.predicate.as_deref(),
             ddl: &index.ddl,
             cost_before: index.cost_before.map(|cost| COST.exact(cost)),
-            cost_after: index.cost_after.map(|cost| COST.exact(cost)),
+            cost_after: index.cost_after.map(|cost| COST.range(cost)),
             nodes: index.nodes.iter().map(|node| node.0).collect(),
         }
     }

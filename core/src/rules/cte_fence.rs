@@ -29,7 +29,7 @@ fn check(case: &Case<'_>) -> Option<Found> {
     let share = removed.share_beside(kept)?;
     let fires = removed.low >= case.limits.scan_rows && share.low >= case.limits.discarded_share;
     fires.then(|| {
-        let part = case.share_below(cte.id()) + case.own.share.unwrap_or_default();
+        let part = case.share_below(cte.id()) + case.share();
         Found::concerning(part).with("rowsRemoved", removed).with("rowsKept", kept).with("removedShare", share)
     })
 }

@@ -15,18 +15,18 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>) -> Option<Found> {
     let node = case.node;
-    // Behind an index and behind a CTE the remedy is another: those rules see them.
+    // What groups, CTEs and functions give is filtered by no index, and behind an index the remedy is another.
     let number = match node.operator() {
-        Operator::IndexScan | Operator::IndexOnlyScan | Operator::BitmapHeapScan | Operator::CteScan => return None,
+        Operator::SeqScan | Operator::SampleScan | Operator::ForeignScan => Number::RowsRemovedByFilter,
         operator if operator.is_join() => Number::RowsRemovedByJoinFilter,
-        _ => Number::RowsRemovedByFilter,
+        _ => return None,
     };
     let removed = case.total(number)?;
     let kept = case.own.rows?;
     let share = removed.share_beside(kept)?;
     let fires = removed.low >= case.limits.scan_rows && share.low >= case.limits.discarded_share;
     fires.then(|| {
-        let found = Found::concerning(case.own.share.unwrap_or_default());
+        let found = Found::concerning(case.share());
         found.with("rowsRemoved", removed).with("rowsKept", kept).with("removedShare", share)
     })
 }
@@ -34,8 +34,10 @@ fn check(case: &Case<'_>) -> Option<Found> {
 fn message(told: &Told<'_>) -> String {
     let node = told.node();
     let (removed, kept) = (told.get("rowsRemoved"), told.get("rowsKept"));
+    let (reads, filter) =
+        if node.operator().is_join() { ("pairs", "join filter") } else { ("reads", "filter") };
     format!(
-        "{} reads {} rows and throws {} of them away by its filter, to keep {}",
+        "{} {reads} {} rows and throws {} of them away by its {filter}, to keep {}",
         label(node),
         About(removed + kept),
         Percent(told.get("removedShare").value),

@@ -20,12 +20,12 @@ fn check(case: &Case<'_>) -> Option<Found> {
             let batches = node.number(Number::HashBatches).filter(|batches| *batches > 1.0)?;
             // The join pays for the batches of both sides.
             let join = node.parent().map(|parent| case.metrics.node(parent.id()));
-            let share = case.own.share.unwrap_or_default() + join.and_then(|join| join.share).unwrap_or_default();
+            let share = case.share() + join.and_then(|join| join.share).unwrap_or_default();
             Some(Found::concerning(share).with_exact("batches", batches))
         }
         Operator::Aggregate => {
             let spilled = node.number(Number::SpilledKb).filter(|spilled| *spilled > 0.0)?;
-            Some(Found::concerning(case.own.share.unwrap_or_default()).with_exact("spilledKb", spilled))
+            Some(Found::concerning(case.share()).with_exact("spilledKb", spilled))
         }
         _ => None,
     }

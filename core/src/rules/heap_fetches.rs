@@ -20,7 +20,7 @@ fn check(case: &Case<'_>) -> Option<Found> {
     let share = fetches / rows.high.max(1.0);
     let fires = fetches >= case.limits.residual_rows && share >= case.limits.heap_fetch_share;
     fires.then(|| {
-        let found = Found::concerning(case.own.share.unwrap_or_default()).with_exact("heapFetches", fetches);
+        let found = Found::concerning(case.share()).with_exact("heapFetches", fetches);
         found.with("heapFetchShare", Interval { value: fetches / rows.value.max(1.0), low: share, high: fetches / rows.low.max(1.0) })
     })
 }

@@ -18,7 +18,7 @@ fn check(case: &Case<'_>) -> Option<Found> {
     let exact = case.node.number(Number::ExactHeapBlocks).unwrap_or_default();
     let share = lossy / (lossy + exact).max(1.0);
     (lossy > 0.0 && share >= case.limits.lossy_share).then(|| {
-        let found = Found::concerning(case.own.share.unwrap_or_default()).with_exact("lossyBlocks", lossy);
+        let found = Found::concerning(case.share()).with_exact("lossyBlocks", lossy);
         let rechecked = case.total(Number::RowsRemovedByRecheck).unwrap_or_default();
         found.with_exact("lossyShare", share).with("rowsRemovedByRecheck", rechecked)
     })

@@ -94,15 +94,26 @@ impl Case<'_> {
         Some(Interval::total(self.node.number(number)?, self.node.number(Number::Loops)?, step))
     }
 
-    /// The share of the whole that a subtree takes.
+    /// The share of the whole that the node alone takes, at least.
+    fn share(&self) -> f64 {
+        self.share_of(self.own.exclusive_ms, self.own.exclusive_cost)
+    }
+
+    /// The share of the whole that a subtree takes, at least.
     fn share_below(&self, node: NodeId) -> f64 {
-        let (totals, own) = (self.metrics.totals(), self.metrics.node(node));
-        let time = own
-            .inclusive_ms
-            .zip(totals.root_ms)
-            .map(|(part, whole)| part.value / (whole + totals.outside_ms.unwrap_or_default()));
-        let share = time.or_else(|| Some(own.inclusive_cost? / totals.cost?));
-        share.filter(|share| share.is_finite()).unwrap_or_default().clamp(0.0, 1.0)
+        let own = self.metrics.node(node);
+        self.share_of(own.inclusive_ms, own.inclusive_cost)
+    }
+
+    /// A part of the time, or, where nothing was measured, of the cost, as a share: the least that rounding allows.
+    fn share_of(&self, time: Option<Interval>, cost: Option<f64>) -> f64 {
+        let totals = self.metrics.totals();
+        let share = match (time, totals.root_ms) {
+            (Some(time), Some(root)) => time.low / (root + totals.outside_ms.unwrap_or_default()),
+            (None, None) => cost.unwrap_or_default() / totals.cost.unwrap_or_default(),
+            _ => 0.0,
+        };
+        if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 }
     }
 }
 

@@ -2,13 +2,14 @@
 
 use super::{Case, Check, Found, Rule, Told};
 use crate::metrics::Interval;
-use crate::plan::{EdgeKind, Number, Operator};
+use crate::plan::{Attribute, EdgeKind, Number, Operator};
+use crate::rules::Severity;
 use crate::words::{Count, Percent, label};
 
 pub(super) const RULE: Rule = Rule {
     name: "nested-loop-repeats",
     summary: "The inner side of a nested loop runs at least 1,000 times and takes at least 25 % of the statement.",
-    remedy: "Give the inner side an index on the join columns, or mend the estimate that made a nested loop look cheap, so that a hash join is chosen.",
+    remedy: "Where the inner side reads more than it finds, give it an index on the join columns; where it looks its rows up already, mend the estimate that made so many lookups look cheap, so that a hash join is chosen.",
     source: "executions as in pgexplain (correlated 1,000) and QuerySense (1,000)",
     check: Check::Node(check),
     message,
@@ -25,7 +26,13 @@ fn check(case: &Case<'_>) -> Option<Found> {
     let share = case.share_below(inner.id());
     let fires = repeats >= case.limits.repeats && share >= case.limits.hot_share;
     fires.then(|| {
-        let found = Found::concerning(share).with_exact("innerLoops", repeats);
+        // Many lookups may still be the cheapest way.
+        let lookup = inner.subtree().all(|part| {
+            part.text(Attribute::IndexCondition).is_some()
+                || matches!(part.operator(), Operator::Memoize | Operator::BitmapHeapScan)
+        });
+        let cap = if lookup { Severity::Warning } else { Severity::Critical };
+        let found = Found::concerning(share).with_exact("innerLoops", repeats).at_most(cap);
         match case.metrics.node(inner.id()).inclusive_ms {
             Some(time) => found.with("innerMs", time),
             None => found.with("innerCost", Interval::exact(case.metrics.node(inner.id()).inclusive_cost.unwrap_or_default())),

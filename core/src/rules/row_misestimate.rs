@@ -16,9 +16,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>) -> Option<Found> {
+    if !is_estimated(case.node) {
+        return None;
+    }
     let factor = wrong(case, case.node)?;
     // What an input got wrong, this node can only pass on.
-    let inherited = case.node.inputs().any(|input| wrong(case, input).is_some_and(|below| (below.value > 1.0) == (factor.value > 1.0)));
+    let read = case.node.references().filter(|(kind, _)| *kind == EdgeKind::ReadsCte).map(|(_, cte)| cte);
+    let inherited = case
+        .node
+        .inputs()
+        .chain(read)
+        .any(|input| wrong(case, input).is_some_and(|below| (below.value > 1.0) == (factor.value > 1.0)));
     (!inherited).then(|| {
         let number = |number| case.node.number(number).unwrap_or_default();
         // A wrong estimate does its harm above: the joins and sorts chosen because of it.
@@ -50,6 +58,19 @@ fn wrong(case: &Case<'_>, node: Node<'_>) -> Option<Interval> {
     let rows = node.number(Number::EstimatedRows)?.max(node.number(Number::Rows)?);
     let off = factor.low >= limit || (factor.high <= 1.0 / limit && !may_stop_early(node));
     (off && rows >= case.limits.misestimate_rows).then_some(factor)
+}
+
+/// Whether the planner estimates a node's rows from statistics, so that better ones would mend the estimate.
+///
+/// Recursion is a fixed guess (ten rounds), a LIMIT that is no constant another (a tenth); a Result that is never
+/// computed, a statement without RETURNING and what a Gather or CTE scan passes on have no estimate of their own.
+fn is_estimated(node: Node<'_>) -> bool {
+    match node.operator() {
+        Operator::Limit | Operator::RecursiveUnion | Operator::WorkTableScan | Operator::ModifyTable => false,
+        Operator::Result => node.text(Attribute::OneTimeFilter).is_none(),
+        Operator::CteScan => node.text(Attribute::Filter).is_some(),
+        operator => !operator.is_gather(),
+    }
 }
 
 /// How far up somebody who stops early is looked for: keeps the search short in a deep plan.

@@ -2,7 +2,8 @@
 
 use super::{Case, Check, Found, Rule, Told};
 use crate::metrics::Interval;
-use crate::plan::{Number, Operator};
+use crate::plan::{Attribute, Number, Operator};
+use crate::rules::Severity;
 use crate::words::{About, Count, Percent, label};
 
 pub(super) const RULE: Rule = Rule {
@@ -18,8 +19,10 @@ fn check(case: &Case<'_>) -> Option<Found> {
     if case.node.operator() != Operator::SeqScan {
         return None;
     }
-    let share = case.own.share.filter(|share| *share >= case.limits.hot_share)?;
-    let found = Found::concerning(share);
+    let share = Some(case.share()).filter(|share| *share >= case.limits.hot_share)?;
+    // Where every row is wanted, reading them all is right.
+    let filtered = case.node.text(Attribute::Filter).is_some();
+    let found = Found::concerning(share).at_most(if filtered { Severity::Warning } else { Severity::Info });
     let Some(rows) = case.own.rows else {
         let cost = case.own.exclusive_cost.filter(|cost| *cost >= case.limits.scan_cost)?;
         return Some(found.with_exact("cost", cost));

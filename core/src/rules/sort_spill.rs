@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(case: &Case<'_>) -> Option<Found> {
     let sorts = matches!(case.node.operator(), Operator::Sort | Operator::IncrementalSort);
     let spilled = case.node.number(Number::SpilledKb).filter(|spilled| sorts && *spilled > 0.0)?;
-    Some(Found::concerning(case.own.share.unwrap_or_default()).with_exact("spilledKb", spilled))
+    Some(Found::concerning(case.share()).with_exact("spilledKb", spilled))
 }
 
 fn message(told: &Told<'_>) -> String {

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>) -> Option<Found> {
     let spilled = case.node.number(Number::SpilledKb).filter(|_| case.node.text(Attribute::Storage) == Some("Disk"))?;
-    Some(Found::concerning(case.own.share.unwrap_or_default()).with_exact("spilledKb", spilled))
+    Some(Found::concerning(case.share()).with_exact("spilledKb", spilled))
 }
 
 fn message(told: &Told<'_>) -> String {

@@ -9,7 +9,8 @@
 //!             │ walk      strictly: which plan documents does this value hold?
 //!             │ margin    what stands left and right of its lines? (psql's frame, marks, logs)
 //!             │ collect   the lines without it, wrapped ones joined (lexer, wrap)
-//!             └ quoted, html, python    what does the text around it make of it? then searched in turn
+//!             │ quoted, html, python    what does the text around it make of it? then searched in turn
+//!             └ surroundings, failure   what is told of it
 //! ```
 //!
 //! Invariants: a document is valid JSON, and its strings say what the server wrote, as far as the text tells; a

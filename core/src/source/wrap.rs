@@ -80,8 +80,8 @@ impl Wrapping {
         // A terminal breaks most lines inside of words, and seldom where several spaces stand.
         let many = breaks - full - one;
         let words = words && 2 * many + one > full;
-        // Nor may what is put in come to more than what is there.
-        let column = if !words && many > full { 0 } else { column };
+        // Few lines do not vouch for many: what is put in stays in proportion to what is there.
+        let column = if !words && many > 4 * (full + one) { 0 } else { column };
         Self { padded, column, words, certain: breaks > 1 || widest_whole == column }
     }
 
@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn no_line_vouches_for_many() {
-        let rows = [5, 1, 1].map(|width| Measured { width, trimmed: width, broken: true });
+        let rows = [9, 1, 1, 1, 1, 1].map(|width| Measured { width, trimmed: width, broken: true });
         assert_eq!(Wrapping::of(&rows, false).spaces(rows[1], false), (false, 0));
         assert_eq!(Wrapping::of(&rows, true).spaces(rows[1], false), (false, 1));
     }

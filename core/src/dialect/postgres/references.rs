@@ -55,9 +55,9 @@ const NAMESAKES: usize = 64;
 /// in the order in which they read each other. A work table is the one of the recursion around it.
 fn visible(plan: &Plan, scope: &[(NodeId, NodeId)], scan: Node<'_>, work_table: bool) -> Option<NodeId> {
     let inner = scope.iter().rev().take(NAMESAKES).map(|&(cte, _)| plan.node(cte));
-    let found = inner.clone().find(|cte| match work_table {
-        true => cte.contains(scan.id()),
-        false => cte.end() <= scan.id() || cte.parent().is_some_and(|parent| parent.id() == scan.id()),
+    let found = inner.clone().find(|cte| {
+        let complete = cte.end() <= scan.id() || cte.parent().is_some_and(|parent| parent.id() == scan.id());
+        if work_table { cte.contains(scan.id()) } else { complete }
     });
     found.or_else(|| inner.clone().next()).map(Node::id)
 }
