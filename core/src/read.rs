@@ -48,13 +48,20 @@ pub(crate) fn read(
         Err(ReadError::Json(_) | ReadError::NotAPlan(_)) => {
             let unwrapped = source::unwrap(&text, limits.depth)?;
             reading.repairs = unwrapped.repairs;
+            let mut refused = None;
             for document in unwrapped.documents {
                 match postgres::read(&document.text, limits) {
                     Ok(draft) => reading.add(draft, document.text),
+                    // Of a log, one entry that cannot be read is left out, as `source` does with broken ones.
                     Err(error) => {
-                        return Err(explain(error, &document.text, limits).moved(&text, &document.origin));
+                        Repair::BrokenPlansLeftOut { plans: 1 }.add_to(&mut reading.repairs);
+                        let error = explain(error, &document.text, limits);
+                        refused.get_or_insert_with(|| error.moved(&text, &document.origin));
                     }
                 }
+            }
+            if let Some(error) = refused.filter(|_| reading.plans.is_empty()) {
+                return Err(error);
             }
         }
     }

@@ -114,7 +114,7 @@ impl Repair {
     }
 
     /// Adds a repair to a list that holds each kind once, the counts summed; one that counts nothing is dropped.
-    pub(super) fn add_to(self, repairs: &mut Vec<Self>) {
+    pub(crate) fn add_to(self, repairs: &mut Vec<Self>) {
         let count = self.count();
         if count == Some(0) {
             return;
