@@ -116,7 +116,7 @@ const RESERVED: &[&str] = &[
 pub(super) fn identifier(name: &str) -> String {
     let plain = |c: char| c.is_ascii_lowercase() || c == '_';
     let rest = |c: char| plain(c) || c.is_ascii_digit() || c == '$';
-    if name.starts_with(plain) && name.chars().all(rest) && !RESERVED.contains(&name) {
+    if name.starts_with(plain) && name.chars().all(rest) && RESERVED.binary_search(&name).is_err() {
         return name.to_owned();
     }
     if !name.contains(is_harmful) {

@@ -85,8 +85,17 @@ struct Conditions {
 }
 
 /// What a plan asks of its tables, scan by scan.
-pub(super) fn demands(plan: &Plan, metrics: &Metrics) -> Vec<Demand> {
-    plan.nodes().filter_map(|node| demand(plan, metrics, node)).collect()
+pub(super) fn demands(plan: &Plan, metrics: &Metrics) -> impl Iterator<Item = Demand> {
+    plan.nodes().filter_map(|node| demand(plan, metrics, node))
+}
+
+/// What a scan looks up in the index that it uses, sorted.
+pub(super) fn served(node: Node<'_>) -> Vec<String> {
+    let lookups = conditions(node).lookups.into_iter().filter(|lookup| lookup.served);
+    let mut keys: Vec<String> = lookups.map(|lookup| lookup.key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 fn demand(plan: &Plan, metrics: &Metrics, node: Node<'_>) -> Option<Demand> {
@@ -100,6 +109,12 @@ fn demand(plan: &Plan, metrics: &Metrics, node: Node<'_>) -> Option<Demand> {
     if Table::is_small(&own) {
         return None;
     }
+    let order = order(node, metrics);
+    // A scan that finds by its index just what is wanted asks for nothing more.
+    let filters = node.operator() == Operator::SeqScan || node.text(Attribute::Filter).is_some();
+    if !filters && order.is_none() {
+        return None;
+    }
     let conditions = conditions(node);
     let size = Table::of(plan, node, &own, conditions.lookups.len() + conditions.residual)?;
     Some(Demand {
@@ -110,7 +125,7 @@ fn demand(plan: &Plan, metrics: &Metrics, node: Node<'_>) -> Option<Demand> {
         rows: rows(node, metrics),
         lookups: conditions.lookups,
         residual: conditions.residual,
-        order: order(node, metrics),
+        order,
         join: join(node, metrics),
     })
 }

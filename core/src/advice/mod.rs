@@ -17,6 +17,7 @@ mod merge;
 
 use std::collections::HashSet;
 
+use candidate::Candidate;
 use demand::Demand;
 use merge::{Proposal, Proposals};
 
@@ -101,13 +102,16 @@ pub struct IndexAdvice {
 
 /// Proposes indexes for a plan, best first.
 pub fn advise(plan: &Plan, metrics: &Metrics) -> Vec<IndexAdvice> {
-    let demands = demand::demands(plan, metrics);
-    let existing = Existing::of(&demands);
+    let wanted = |demand: Demand| Some((candidate::candidate(plan, metrics, &demand)?, demand));
+    let wanted: Vec<(Candidate, Demand)> = demand::demands(plan, metrics).filter_map(wanted).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let existing = Existing::of(plan, &wanted);
     let mut proposals = Proposals::default();
-    for demand in &demands {
-        let candidate = candidate::candidate(plan, metrics, demand);
-        if let Some(candidate) = candidate.filter(|candidate| !existing.serves(demand, &candidate.keys)) {
-            proposals.add(plan, demand, candidate);
+    for (candidate, demand) in wanted {
+        if !existing.serves(&demand.table, &candidate.keys) {
+            proposals.add(plan, &demand, candidate);
         }
     }
     let cost = metrics.totals().cost;
@@ -123,29 +127,28 @@ pub fn advise(plan: &Plan, metrics: &Metrics) -> Vec<IndexAdvice> {
     proposals.into_iter().map(|proposal| advice(proposal, cost)).collect()
 }
 
-/// Indexes that a plan uses, by what it looks up in them.
-struct Existing(HashSet<(String, Vec<String>)>);
+/// Indexes that a plan uses: their table, and what it looks up in them.
+struct Existing<'p>(HashSet<(&'p str, Vec<String>)>);
 
-impl Existing {
-    fn of(demands: &[Demand]) -> Self {
-        let served = demands.iter().filter_map(|demand| {
-            let keys = demand.lookups.iter().filter(|lookup| lookup.served).map(|lookup| lookup.key.clone());
-            let mut keys: Vec<String> = keys.collect();
-            keys.sort_unstable();
-            keys.dedup();
-            (!keys.is_empty()).then(|| (demand.table_name(), keys))
-        });
-        Self(served.collect())
+impl<'p> Existing<'p> {
+    /// Those of the tables that something is wanted for.
+    fn of(plan: &'p Plan, wanted: &[(Candidate, Demand)]) -> Self {
+        let tables: HashSet<&str> = wanted.iter().map(|(_, demand)| demand.table.as_str()).collect();
+        let scans = plan.nodes().filter_map(|node| Some((node.relation()?, node)));
+        let scans = scans.filter(|(table, _)| tables.contains(table));
+        Self(
+            scans
+                .map(|(table, node)| (table, demand::served(node)))
+                .filter(|(_, keys)| !keys.is_empty())
+                .collect(),
+        )
     }
 
     /// Whether an index on these keys is there, in whatever order: the planner had the choice.
-    fn serves(&self, demand: &Demand, keys: &[IndexKey]) -> bool {
-        if self.0.is_empty() {
-            return false;
-        }
+    fn serves(&self, table: &str, keys: &[IndexKey]) -> bool {
         let mut keys: Vec<String> = keys.iter().map(|key| key.expression.clone()).collect();
         keys.sort_unstable();
-        self.0.contains(&(demand.table_name(), keys))
+        self.0.contains(&(table, keys))
     }
 }
 

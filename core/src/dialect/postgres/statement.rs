@@ -12,13 +12,13 @@ pub(super) fn read(
     builder: &mut PlanBuilder,
     side: &mut Side,
 ) -> Result<(), json::Error> {
-    let name = reader.raw(key.start, key.end).to_owned();
+    let name = reader.raw(key.start, key.end);
     let kind = reader.peek()?;
     let before = reader.clone();
     let (start, end) = reader.skip()?;
     let facts = &mut builder.facts;
     let mut again = before;
-    match (name.as_str(), kind) {
+    match (name, kind) {
         ("Planning Time", Kind::Number) => facts.planning_ms = Some(again.number()?.value),
         // Before 9.4 the same was called the total run time.
         ("Execution Time" | "Total Runtime", Kind::Number) => {
