@@ -91,6 +91,9 @@ pub(super) fn demands(plan: &Plan, metrics: &Metrics) -> impl Iterator<Item = De
 
 /// What a scan looks up in the index that it uses, sorted.
 pub(super) fn served(node: Node<'_>) -> Vec<String> {
+    if node.text(Attribute::IndexCondition).or_else(|| node.text(Attribute::RecheckCondition)).is_none() {
+        return Vec::new();
+    }
     let lookups = conditions(node).lookups.into_iter().filter(|lookup| lookup.served);
     let mut keys: Vec<String> = lookups.map(|lookup| lookup.key).collect();
     keys.sort_unstable();
