@@ -143,7 +143,7 @@ impl ParseError {
         self.pointer.as_deref()
     }
 
-    /// The line where it shows, with a caret below the place; control characters replaced.
+    /// The line where it shows, with a caret below the place; control characters replaced. Empty where there is none.
     pub fn excerpt(&self) -> &str {
         &self.excerpt
     }
@@ -163,6 +163,9 @@ impl std::error::Error for ParseError {}
 
 /// The line a span starts in, cut to a readable width around it, and a caret below.
 fn excerpt(text: &str, span: Span) -> String {
+    if text.trim().is_empty() {
+        return String::new();
+    }
     let at = text.floor_char_boundary(span.start);
     let line_start = text[..at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
     let before: Vec<char> = text[line_start..at].chars().rev().take(EXCERPT_WIDTH / 2).collect();

@@ -10,7 +10,7 @@ mod common;
 
 use std::path::Path;
 
-use common::{analyze, collection, files, testdata, text};
+use common::{analyze, collection, files, say, testdata, text};
 use plansight::PlanAnalysis;
 use plansight::plan::{Fact, Number, Value};
 use serde_json::Value as Json;
@@ -124,7 +124,7 @@ fn check_file(path: &Path, counts: &mut Counts) {
 }
 
 fn report(what: &str, counts: &Counts) {
-    println!(
+    say(&format!(
         "{what}: {} files, {} plans, {} nodes, {} facts kept, {} timed, {} out of balance {:?}",
         counts.files,
         counts.plans,
@@ -132,8 +132,8 @@ fn report(what: &str, counts: &Counts) {
         counts.facts,
         counts.timed,
         counts.unbalanced.len(),
-        counts.unbalanced,
-    );
+        counts.unbalanced
+    ));
 }
 
 #[test]

@@ -11,7 +11,7 @@ mod common;
 
 use std::thread;
 
-use common::{collection, files, testdata, text};
+use common::{collection, files, say, testdata, text};
 use plansight::render::{self, TextOptions};
 use plansight::report::Report;
 use plansight::{Analyzer, ReadLimits};
@@ -198,7 +198,7 @@ fn a_hundred_thousand_flipped_bytes_do_no_harm() {
             }
         }
     }
-    println!("{read} read, {refused} refused");
+    say(&format!("{read} read, {refused} refused"));
     assert!(read > 1000 && refused > 1000);
 }
 

@@ -11,7 +11,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use common::{analyze, collection, files, testdata, text};
+use common::{analyze, collection, files, say, testdata, text};
 use plansight::Analysis;
 use plansight::plan::{Node, Value};
 use serde_json::Value as Json;
@@ -54,7 +54,7 @@ fn psql_prints_one_plan_in_many_styles() {
     }
     let transcript = analyze(&folder.join("two_plans.transcript.txt")).unwrap();
     assert_eq!(transcript.plans().len(), 2);
-    println!("{read} files of psql read");
+    say(&format!("{read} files of psql read"));
     assert!(read >= 60);
 }
 
@@ -76,7 +76,7 @@ fn every_plan_of_a_log_is_found() {
         found.sort();
         assert!(*runs.entry(run).or_insert_with(|| found.clone()) == found, "{}", name(path));
     }
-    println!("{plans} plans in {} runs", runs.len());
+    say(&format!("{plans} plans in {} runs", runs.len()));
     for format in ["text", "yaml"] {
         for path in files(&folder, "").iter().filter(|path| name(path).contains(&format!("_{format}."))) {
             let error = analyze(path).unwrap_err();
@@ -102,7 +102,11 @@ fn inputs_of_other_tools_are_read_or_refused_for_a_reason() {
         verdicts.entry(verdict).or_default().push(name(path));
     }
     for (verdict, files) in &verdicts {
-        println!("{verdict}: {} {:?}", files.len(), if files.len() > 30 { &[] } else { files.as_slice() });
+        say(&format!(
+            "{verdict}: {} {:?}",
+            files.len(),
+            if files.len() > 30 { &[] } else { files.as_slice() }
+        ));
     }
     assert!(verdicts["read"].len() > 90);
 }

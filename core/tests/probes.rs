@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::{analyze, collection, text};
+use common::{analyze, collection, say, text};
 use plansight::plan::{Attribute, Node};
 use serde_json::Value as Json;
 
@@ -44,7 +44,7 @@ fn exclusive_times_are_those_worked_out_by_hand() {
             checked += 1;
         }
     }
-    println!("{checked} times checked");
+    say(&format!("{checked} times checked"));
     assert!(checked >= 15);
 }
 
