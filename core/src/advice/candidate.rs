@@ -39,16 +39,11 @@ pub(super) fn candidate(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Opti
 /// Equality columns, then the column of one range.
 fn lookups(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate> {
     let keys = lookup_keys(&demand.lookups);
+    let is_key = |lookup: &&Lookup| keys.iter().any(|key| key.expression == lookup.key);
     // Nothing that the index in use does not look up already.
-    if demand
-        .lookups
-        .iter()
-        .filter(|lookup| keys.iter().any(|key| key.expression == lookup.key))
-        .all(|lookup| lookup.served)
-    {
+    if demand.lookups.iter().filter(is_key).all(|lookup| lookup.served) {
         return None;
     }
-    let is_key = |lookup: &Lookup| keys.iter().any(|key| key.expression == lookup.key);
     let unserved = demand.residual + demand.lookups.iter().filter(|lookup| !is_key(lookup)).count();
     let node = plan.node(demand.node);
     let found = |share: f64| (demand.rows / share).min(demand.size.rows);
@@ -67,8 +62,15 @@ fn lookups(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate>
 fn ordered(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate> {
     let order = demand.order.as_ref()?;
     let limit = order.limit?;
-    let mut keys: Vec<IndexKey> = equalities(&demand.lookups).collect();
-    let beside = demand.residual + demand.lookups.iter().filter(|lookup| lookup.usage == Use::Range).count();
+    let fixed = demand.lookups.iter().filter(|lookup| lookup.usage == Use::Equality);
+    let mut keys: Vec<IndexKey> = fixed.map(looked_up).collect();
+    // A range of the column that comes first in the order bounds the scan, too.
+    let first = order.keys.iter().find(|ordering| !keys.iter().any(|key| key.expression == ordering.key));
+    let served = |lookup: &&Lookup| {
+        lookup.usage == Use::Equality
+            || (lookup.usage == Use::Range && first.is_some_and(|first| first.key == lookup.key))
+    };
+    let beside = demand.residual + demand.lookups.iter().filter(|lookup| !served(lookup)).count();
     for ordering in &order.keys {
         // A column that is fixed by an equality has no order.
         if keys.iter().any(|key| key.expression == ordering.key) {
@@ -86,8 +88,11 @@ fn ordered(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate>
         });
     }
     dedup(&mut keys);
-    // Rows that pass the equalities, of which the conditions beside them let a part through.
-    let passing = (demand.rows / let_through(beside)).min(demand.size.rows).max(1.0);
+    // Rows that pass what the index looks up, of which the conditions beside it let a part through. An index for the
+    // order alone passes every row: beside a selective condition it is walked for long.
+    let looks_up = demand.lookups.iter().any(|lookup| served(&lookup));
+    let passing = if looks_up { demand.rows / let_through(beside) } else { demand.size.rows };
+    let passing = passing.min(demand.size.rows).max(1.0);
     let read = (limit * passing / demand.rows.max(1.0)).min(passing);
     let spared = plan.node(order.spared);
     let cost = demand.size.ordered(read, passing) + other_inputs(plan.node(order.sort), demand.node);
@@ -154,8 +159,11 @@ fn lookup_keys(lookups: &[Lookup]) -> Vec<IndexKey> {
 }
 
 fn equalities(lookups: &[Lookup]) -> impl Iterator<Item = IndexKey> {
-    let equalities = lookups.iter().filter(|lookup| lookup.usage == Use::Equality);
-    equalities.map(|lookup| plain_key(lookup, format!("looked up: {}", lookup.condition)))
+    lookups.iter().filter(|lookup| lookup.usage.is_lookup()).map(looked_up)
+}
+
+fn looked_up(lookup: &Lookup) -> IndexKey {
+    plain_key(lookup, format!("looked up: {}", lookup.condition))
 }
 
 fn plain_key(lookup: &Lookup, reason: String) -> IndexKey {

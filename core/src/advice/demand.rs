@@ -10,10 +10,20 @@ use crate::words::is_harmful;
 /// How a key of an index is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
-    /// One value, or each of several, is looked up.
+    /// One value is looked up, and the order of later keys stays.
     Equality,
+    /// Each of several values is looked up, or nulls are: later keys come in no order that the planner knows of (of
+    /// lists, until PostgreSQL 17).
+    AnyOf,
     /// A stretch of the index is read.
     Range,
+}
+
+impl Use {
+    /// Whether keys behind this one are looked up, too.
+    pub(super) fn is_lookup(self) -> bool {
+        self != Self::Range
+    }
 }
 
 /// A condition that an index could look up.
@@ -182,7 +192,8 @@ fn conditions(node: Node<'_>) -> Conditions {
 fn lookup(term: &Term<'_>, served: bool) -> Option<Lookup> {
     let Usability::Yes(access) = term.usability() else { return None };
     let usage = match access {
-        Access::Equality | Access::InList | Access::Truth | Access::NullTest => Use::Equality,
+        Access::Equality | Access::Truth => Use::Equality,
+        Access::InList | Access::NullTest => Use::AnyOf,
         Access::Range => Use::Range,
         _ => return None,
     };
@@ -208,7 +219,7 @@ fn any_of(term: &Term<'_>, node: Node<'_>) -> Option<Lookup> {
     let mut arms = term.arms().map(arm);
     let first = arms.next()??;
     let same = arms.all(|arm| arm.is_some_and(|arm| arm.key == first.key));
-    same.then(|| Lookup { condition: term.source().to_owned(), ..first })
+    same.then(|| Lookup { condition: term.source().to_owned(), usage: Use::AnyOf, ..first })
 }
 
 /// Whether text out of a plan may stand in a statement: what was understood whole holds no comment and no end of a

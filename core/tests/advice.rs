@@ -1,0 +1,100 @@
+//! Index advice on minimal plans made by hand: each pins one choice of keys.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and says what it counted"
+)]
+
+/// The DDL for a scan of a large table with these facts, below other nodes.
+fn ddl(scan: &str, above: impl Fn(String) -> String) -> Vec<String> {
+    let scan = format!(
+        r#"{{"Node Type": "Seq Scan", "Parent Relationship": "Outer", "Relation Name": "orders", "Alias": "o",
+            "Startup Cost": 0, "Total Cost": 10000, "Plan Rows": 50, "Plan Width": 8, "Actual Startup Time": 0.1,
+            "Actual Total Time": 90, "Actual Rows": 50, "Actual Loops": 1, "Rows Removed by Filter": 399950{scan}}}"#
+    );
+    let analysis = plansight::analyze(format!(r#"[{{"Plan": {}}}]"#, above(scan))).unwrap();
+    analysis.plans()[0].indexes().iter().map(|index| index.ddl().to_owned()).collect()
+}
+
+fn alone(filter: &str) -> Vec<String> {
+    ddl(&format!(r#", "Filter": "{filter}""#), |scan| scan)
+}
+
+/// Below a sort by these keys and a LIMIT of ten.
+fn top_ten(filter: &str, sort_key: &str) -> Vec<String> {
+    let node = |kind: &str, cost: f64, facts: &str, child: &str| {
+        format!(
+            r#"{{"Node Type": "{kind}", "Parent Relationship": "Outer", "Startup Cost": {cost}, "Total Cost": {cost},
+                "Plan Rows": 10, "Plan Width": 8, "Actual Startup Time": 91, "Actual Total Time": 91,
+                "Actual Rows": 10, "Actual Loops": 1{facts}, "Plans": [{child}]}}"#
+        )
+    };
+    ddl(&format!(r#", "Filter": "{filter}""#), |scan| {
+        let sort = node("Sort", 10_010.0, &format!(r#", "Sort Key": [{sort_key}]"#), &scan);
+        node("Limit", 10_010.5, "", &sort)
+    })
+}
+
+#[test]
+fn equalities_come_first_then_one_range() {
+    assert_eq!(
+        alone("((o.total > '10'::numeric) AND (o.status = 'open'::text) AND (o.shop_id = 7))"),
+        ["CREATE INDEX CONCURRENTLY ON orders (status, shop_id, total);"]
+    );
+    assert_eq!(
+        alone("((placed_at >= '2024-01-01'::date) AND (total > 3) AND (placed_at < '2024-02-01'::date))"),
+        ["CREATE INDEX CONCURRENTLY ON orders (placed_at);"],
+        "the column that is bounded on both sides"
+    );
+}
+
+#[test]
+fn an_or_of_one_column_is_a_list() {
+    assert_eq!(
+        alone("((status = 'a'::text) OR (status = 'b'::text))"),
+        ["CREATE INDEX CONCURRENTLY ON orders (status);"]
+    );
+    assert!(alone("((status = 'a'::text) OR (total > 3))").is_empty());
+}
+
+#[test]
+fn names_are_quoted_and_expressions_kept() {
+    assert_eq!(
+        alone(r#"(o.\"Weird \"\"Name\" = 3)"#),
+        [r#"CREATE INDEX CONCURRENTLY ON orders ("Weird ""Name");"#]
+    );
+    assert_eq!(
+        alone("(lower(o.email) = 'a'::text)"),
+        ["CREATE INDEX CONCURRENTLY ON orders (lower(email));"]
+    );
+}
+
+#[test]
+fn what_no_btree_serves_gets_none() {
+    for filter in [
+        "(status <> 'a'::text)",
+        "(note ~~ '%a%'::text)",
+        "(total > other)",
+        "(date_trunc('day'::text, at) = now())",
+    ] {
+        assert!(alone(filter).is_empty(), "{filter}");
+    }
+}
+
+#[test]
+fn an_order_under_a_limit_comes_behind_what_is_fixed() {
+    assert_eq!(
+        top_ten("(o.status = 'open'::text)", r#""o.placed_at DESC", "o.id""#),
+        ["CREATE INDEX CONCURRENTLY ON orders (status, placed_at DESC, id);"]
+    );
+    assert_eq!(
+        top_ten("(o.placed_at > '2024-01-01'::date)", r#""o.placed_at DESC NULLS LAST""#),
+        ["CREATE INDEX CONCURRENTLY ON orders (placed_at DESC NULLS LAST);"]
+    );
+    assert_eq!(
+        top_ten("(o.status = ANY ('{open,held}'::text[]))", r#""o.placed_at""#),
+        ["CREATE INDEX CONCURRENTLY ON orders (status);"],
+        "a list of values leaves no order behind it"
+    );
+}
