@@ -159,3 +159,36 @@ fn the_collection_loses_nothing_and_balances() {
     report("collection", &counts);
     assert!(counts.unbalanced.len() * 100 <= counts.timed);
 }
+
+/// The plan documents inside captured logs and psql output, found without our reader.
+fn embedded(path: &Path) -> Vec<Json> {
+    let whole = text(path);
+    if path.to_string_lossy().ends_with("_json.json") {
+        let message =
+            |line: &str| serde_json::from_str::<Json>(line).unwrap()["message"].as_str().map(str::to_owned);
+        let messages = whole.lines().filter_map(message);
+        return messages
+            .filter_map(|text| serde_json::from_str(text.split_once("plan:\n")?.1).ok())
+            .collect();
+    }
+    let document = &whole[whole.find("\n[").unwrap()..=whole.rfind("\n]").unwrap() + 1];
+    serde_json::from_str::<Vec<Json>>(document).unwrap()
+}
+
+#[test]
+fn plans_inside_logs_and_psql_output_lose_nothing_and_balance() {
+    let Some(folder) = collection("postgres") else { return };
+    let mut counts = Counts::default();
+    let logs = files(&folder.join("15-auto_explain"), "_json.json");
+    let screens = files(&folder.join("15-psql"), ".unaligned.txt");
+    for path in logs.iter().chain(&screens) {
+        let (documents, analysis) = (embedded(path), analyze(path).unwrap());
+        assert_eq!(documents.len(), analysis.plans().len(), "{}", path.display());
+        for (document, plan) in documents.iter().zip(analysis.plans()) {
+            check(document, plan, &path.to_string_lossy(), &mut counts);
+        }
+        counts.files += 1;
+    }
+    report("logs and psql", &counts);
+    assert!(counts.plans > 130 && counts.unbalanced.is_empty());
+}

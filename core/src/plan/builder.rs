@@ -42,7 +42,7 @@ impl PlanBuilder {
             records: Vec::with_capacity(nodes),
             numbers: Vec::with_capacity(nodes),
             counters: Vec::new(),
-            properties: Vec::with_capacity(nodes * 8),
+            properties: Vec::with_capacity(nodes * 10),
             extras: Vec::new(),
             facts: Facts::default(),
         }
@@ -95,8 +95,12 @@ impl PlanBuilder {
 
     /// Sets a counter.
     pub(crate) fn set_counter(&mut self, id: NodeId, counter: Counter, value: f64) {
-        let counters = &mut self.counters;
+        let (counters, room) = (&mut self.counters, self.nodes.capacity());
         let row = *self.records[id.index()].counters.get_or_insert_with(|| {
+            if counters.is_empty() {
+                // Where one node has counters, all have.
+                counters.reserve(room);
+            }
             counters.push([f64::NAN; COUNTERS]);
             counters.len() as u32 - 1
         });

@@ -40,7 +40,7 @@ pub(crate) fn read(text: &str, limits: ReadLimits) -> Result<Draft, ReadError> {
 fn read_statement(reader: &mut Reader<'_>, limits: ReadLimits, draft: &mut Draft) -> Result<(), ReadError> {
     let start = reader.at();
     // A node takes one to two kilobytes with all options; too little room costs a copy, too much is never touched.
-    let expected = (reader.rest() / 1500).min(1 << 16) + 1;
+    let expected = (reader.rest() / 1000).min(1 << 16) + 4;
     let mut builder = PlanBuilder::new(Dialect::Postgres, &VOCABULARY, expected);
     builder.facts.removed_step = 1.0;
     builder.facts.rows_step = 1.0;
@@ -49,14 +49,8 @@ fn read_statement(reader: &mut Reader<'_>, limits: ReadLimits, draft: &mut Draft
     while let Some(key) = reader.key()? {
         let name = reader.raw(key.start, key.end);
         if name == "Plan" && builder.len() == 0 && reader.peek()? == Kind::Object {
-            Nodes {
-                reader,
-                builder: &mut builder,
-                side: &mut draft.side,
-                limits,
-                sequence: Sequence::default(),
-            }
-            .read()?;
+            Nodes { reader, builder: &mut builder, side: &mut draft.side, limits, sequence: Sequence::new() }
+                .read()?;
         } else {
             statement::read(reader, key, &mut builder, &mut draft.side)?;
         }
@@ -99,7 +93,6 @@ struct Key {
 ///
 /// Servers write the same keys in the same order for every node of a kind, so the next key is nearly always known
 /// before it is read, and with it what it means.
-#[derive(Default)]
 struct Sequence {
     known: Vec<Known>,
     last: usize,
@@ -117,6 +110,10 @@ struct Known {
 impl Sequence {
     /// How many keys are remembered: more than a server has.
     const MOST: usize = 256;
+
+    fn new() -> Self {
+        Self { known: Vec::with_capacity(64), last: 0 }
+    }
 
     /// Reads the next key; none where the object ends.
     fn next(&mut self, reader: &mut Reader<'_>, side: &mut Side) -> Result<Option<Key>, ReadError> {
