@@ -13,7 +13,7 @@ pub(super) struct Proposal {
     pub(super) schema: Option<String>,
     /// The table, or what the statement calls the one whose partitions are scanned.
     pub(super) table: String,
-    /// The partitions to create it on, as they stand in a statement; or the table itself.
+    /// The partitions to create it on, as they stand in a statement, or the table itself: once for each scan.
     pub(super) targets: Vec<String>,
     pub(super) partitioned: bool,
 }
@@ -44,10 +44,7 @@ impl Proposals {
             return;
         };
         let proposal = &mut self.list[place];
-        // Partitions come one after another; a table scanned twice is named once.
-        if !proposal.targets.contains(&target) {
-            proposal.targets.push(target);
-        }
+        proposal.targets.push(target);
         let longer = candidate.keys.len() > proposal.candidate.keys.len();
         let other = if longer { std::mem::replace(&mut proposal.candidate, candidate) } else { candidate };
         proposal.candidate.absorb(other);

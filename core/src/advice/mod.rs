@@ -153,7 +153,9 @@ impl<'p> Existing<'p> {
 }
 
 fn advice(proposal: Proposal, cost: Option<f64>) -> IndexAdvice {
-    let Proposal { mut candidate, schema, table, targets, partitioned } = proposal;
+    let Proposal { mut candidate, schema, table, mut targets, partitioned } = proposal;
+    let mut seen = HashSet::new();
+    targets.retain(|target| seen.insert(target.clone()));
     candidate.nodes.sort_unstable();
     let mut ddl: Vec<String> =
         targets.iter().map(|target| ddl::create_index(target, &candidate.keys)).collect();

@@ -28,6 +28,7 @@ impl Page {
                 *mark = (*mark).max(Some(finding.severity));
             }
         }
+        let notable = notable(analysis, &marks);
         // Whether the ancestors have later siblings, outermost first; and where their subtrees end.
         let mut open: Vec<(bool, NodeId)> = Vec::new();
         let mut folded_until = NodeId::ROOT;
@@ -40,7 +41,7 @@ impl Page {
                 continue;
             }
             let prefix = prefix(&open, node.parent().is_some(), last);
-            if let Some(fold) = fold(node, analysis, &marks) {
+            if let Some(fold) = fold(node, analysis, &notable) {
                 let below = &prefix.1;
                 self.line(
                     Style::Dim,
@@ -162,19 +163,25 @@ struct Fold {
     end: NodeId,
 }
 
+/// Whether something is wrong with each node or below it, or takes time there: then it is not folded.
+fn notable(analysis: &PlanAnalysis, marks: &[Option<Severity>]) -> Vec<bool> {
+    let mut notable: Vec<bool> = marks.iter().map(Option::is_some).collect();
+    for node in analysis.plan().nodes().rev() {
+        let hot = analysis.metrics().node(node.id()).share.is_some_and(|share| share >= 0.02);
+        notable[node.id().index()] |= hot;
+        if let Some(parent) = node.parent().filter(|_| notable[node.id().index()]) {
+            notable[parent.id().index()] = true;
+        }
+    }
+    notable
+}
+
 /// Folds the inputs of a node from the ninth on, as far as nothing is wrong with them: thousands of partitions.
-fn fold(node: Node<'_>, analysis: &PlanAnalysis, marks: &[Option<Severity>]) -> Option<Fold> {
+fn fold(node: Node<'_>, analysis: &PlanAnalysis, notable: &[bool]) -> Option<Fold> {
     let parent = node.parent()?;
     if node.id().index() < parent.id().index() + LISTED_INPUTS + 1 {
         return None;
     }
-    let plain = |input: &Node<'_>| {
-        let marked = input.subtree().any(|node| marks[node.id().index()].is_some());
-        let hot = input
-            .subtree()
-            .any(|node| analysis.metrics().node(node.id()).share.is_some_and(|share| share >= 0.02));
-        !marked && !hot
-    };
     let position = parent.children().take(LISTED_INPUTS).take_while(|child| child.id() != node.id()).count();
     if position < LISTED_INPUTS {
         return None;
@@ -184,7 +191,7 @@ fn fold(node: Node<'_>, analysis: &PlanAnalysis, marks: &[Option<Severity>]) -> 
         let next = analysis.plan().node(sibling.end());
         (sibling.end() < parent.end()).then_some(next)
     }) {
-        if !plain(&sibling) {
+        if notable[sibling.id().index()] {
             break;
         }
         let share =

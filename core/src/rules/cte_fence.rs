@@ -1,7 +1,7 @@
 //! A CTE computed whole, of which little is wanted.
 
 use super::{Case, Check, Found, Rule, Told};
-use crate::plan::{Attribute, EdgeKind, Number, Operator};
+use crate::plan::{Attribute, EdgeKind, Node, Number, Operator};
 use crate::words::{About, Percent, label};
 
 pub(super) const RULE: Rule = Rule {
@@ -18,19 +18,24 @@ fn check(case: &Case<'_>) -> Option<Found> {
     if node.operator() != Operator::CteScan {
         return None;
     }
-    let (_, cte) = node.plan().references(node.id()).find(|(kind, _)| *kind == EdgeKind::ReadsCte)?;
-    let scans = node.plan().referrers(cte.id()).filter(|(kind, _)| *kind == EdgeKind::ReadsCte).count();
-    let fenced = cte.subtree().any(|part| matches!(part.operator(), Operator::ModifyTable | Operator::RecursiveUnion | Operator::LockRows));
-    if scans != 1 || fenced {
-        return None;
-    }
     let removed = case.total(Number::RowsRemovedByFilter)?;
     let kept = case.own.rows?;
     let share = removed.share_beside(kept)?;
-    let fires = removed.low >= case.limits.scan_rows && share.low >= case.limits.discarded_share;
-    fires.then(|| {
+    if removed.low < case.limits.scan_rows || share.low < case.limits.discarded_share {
+        return None;
+    }
+    let (_, cte) = node.references().find(|(kind, _)| *kind == EdgeKind::ReadsCte)?;
+    let scans = node.plan().referrers(cte.id()).filter(|(kind, _)| *kind == EdgeKind::ReadsCte);
+    let once = scans.take(2).count() == 1;
+    let fences = |part: Node<'_>| {
+        matches!(part.operator(), Operator::ModifyTable | Operator::RecursiveUnion | Operator::LockRows)
+    };
+    (once && !cte.subtree().any(fences)).then(|| {
         let part = case.share_below(cte.id()) + case.share();
-        Found::concerning(part).with("rowsRemoved", removed).with("rowsKept", kept).with("removedShare", share)
+        Found::concerning(part)
+            .with("rowsRemoved", removed)
+            .with("rowsKept", kept)
+            .with("removedShare", share)
     })
 }
 
