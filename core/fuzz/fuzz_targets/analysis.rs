@@ -7,7 +7,8 @@ use plansight::report::Report;
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     if let Ok(analysis) = plansight::Analyzer::new().analyze_bytes(bytes) {
         let report = Report::new(&analysis).to_json();
-        assert!(serde_json::from_str::<serde_json::Value>(&report).is_ok() || report.contains("[["));
+        // Skipped, not built: a report may hold values nested deeper than serde_json's limit for a `Value`.
+        assert!(serde_json::from_str::<serde::de::IgnoredAny>(&report).is_ok());
         let _ = render::text(&analysis, TextOptions::default().color(true));
     }
 });
