@@ -151,10 +151,7 @@ fn is_catalog(node: Node<'_>, table: &str) -> bool {
 
 /// Rows of one execution as the planner sees them, all processes together.
 fn rows(node: Node<'_>, metrics: &Metrics) -> f64 {
-    let estimated = node.number(Number::EstimatedRows).unwrap_or(1.0).max(1.0);
-    // Processes that share a scan each have a part of its estimate.
-    let shared = if node.is(Attribute::ParallelAware) { metrics.node(node.id()).processes } else { 1.0 };
-    estimated * shared.max(1.0)
+    metrics.node(node.id()).estimated_rows.unwrap_or(1.0).max(1.0)
 }
 
 /// Whether a column is one of the table that a node scans.

@@ -62,6 +62,8 @@ pub struct NodeMetrics {
     pub exclusive_cost: Option<f64>,
     /// The node's share of the whole: of the time where it was measured, else of the cost. From 0 to 1.
     pub share: Option<f64>,
+    /// Rows expected of one execution, of all processes together where they share the node's rows.
+    pub estimated_rows: Option<f64>,
     /// Rows given, over all loops and processes.
     pub rows: Option<Interval>,
     /// Rows removed by filters and rechecks, over all loops and processes.

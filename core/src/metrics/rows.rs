@@ -17,15 +17,17 @@ pub(super) fn count(plan: &Plan, nodes: &mut [NodeMetrics]) {
     let places = places(plan);
     for node in plan.nodes() {
         let metrics = &mut nodes[node.id().index()];
+        let place = places[node.id().index()];
+        let divisor = place.gather.map_or(1.0, |gather| parallel_divisor(plan, plan.node(gather)));
+        metrics.estimated_rows = node.number(Number::EstimatedRows).map(|rows| rows * divisor);
         let Some(loops) = node.number(Number::Loops) else { continue };
         let facts = plan.facts();
         // BitmapAnd and BitmapOr report no rows, whatever they found.
         let reports = !matches!(node.operator(), Operator::BitmapAnd | Operator::BitmapOr);
         if let Some(rows) = node.number(Number::Rows).filter(|_| reports) {
             metrics.rows = Some(Interval::total(rows, loops, facts.rows_step));
-            let place = places[node.id().index()];
-            if loops > 0.0 && !place.limited {
-                metrics.estimate_factor = estimate_factor(plan, node, rows, loops, place.gather);
+            if let Some(estimated) = metrics.estimated_rows.filter(|_| loops > 0.0 && !place.limited) {
+                metrics.estimate_factor = Some(estimate_factor(plan, estimated, rows, loops, place.gather));
             }
         }
         let removed =
@@ -40,32 +42,20 @@ pub(super) fn count(plan: &Plan, nodes: &mut [NodeMetrics]) {
 }
 
 /// Actual over estimated rows: of one execution, or, where processes share the rows, of all of them together.
-fn estimate_factor(
-    plan: &Plan,
-    node: Node<'_>,
-    rows: f64,
-    loops: f64,
-    gather: Option<NodeId>,
-) -> Option<Interval> {
-    let estimated = node.number(Number::EstimatedRows)?;
-    let (scale, divisor) = match gather.map(|gather| plan.node(gather)) {
-        // The estimate is for one of the planned processes, the average for one of those that ran.
-        Some(gather) => {
-            let divisor = parallel_divisor(plan, gather.number(Number::WorkersPlanned).unwrap_or_default());
-            (loops / gather.number(Number::Loops).unwrap_or(1.0).max(1.0), divisor)
-        }
-        None => (1.0, 1.0),
-    };
+fn estimate_factor(plan: &Plan, estimated: f64, rows: f64, loops: f64, gather: Option<NodeId>) -> Interval {
+    // The average is for one of the processes that ran.
+    let scale =
+        gather.map_or(1.0, |gather| loops / plan.node(gather).number(Number::Loops).unwrap_or(1.0).max(1.0));
     let step = if loops > 1.0 { plan.facts().rows_step / 2.0 } else { 0.0 };
-    let estimated = (estimated * divisor).max(1.0);
-    let factor = |rows: f64| (rows * scale).max(1.0) / estimated;
-    Some(Interval { value: factor(rows), low: factor((rows - step).max(0.0)), high: factor(rows + step) })
+    let factor = |rows: f64| (rows * scale).max(1.0) / estimated.max(1.0);
+    Interval { value: factor(rows), low: factor((rows - step).max(0.0)), high: factor(rows + step) }
 }
 
 /// By how much the planner divides the rows of a partial plan: the workers, and what the leader finds time for.
 ///
 /// `get_parallel_divisor` in PostgreSQL's `costsize.c`.
-fn parallel_divisor(plan: &Plan, workers: f64) -> f64 {
+fn parallel_divisor(plan: &Plan, gather: Node<'_>) -> f64 {
+    let workers = gather.number(Number::WorkersPlanned).unwrap_or_default();
     let leader = if plan.facts().setting("parallel_leader_participation") == Some("off") {
         0.0
     } else {

@@ -29,12 +29,15 @@ fn check(case: &Case<'_>) -> Option<Found> {
         .any(|input| wrong(case, input).is_some_and(|below| (below.value > 1.0) == (factor.value > 1.0)));
     (!inherited).then(|| {
         let number = |number| case.node.number(number).unwrap_or_default();
+        let expected = case.own.estimated_rows.unwrap_or_default();
+        // Where processes share the rows, both numbers are of all of them.
+        let processes = if expected > number(Number::EstimatedRows) { case.own.processes } else { 1.0 };
         // A wrong estimate does its harm above: the joins and sorts chosen because of it.
         let above = case.node.parent().map_or(case.node.id(), Node::id);
         Found::concerning(case.share_below(above))
             .with("estimateFactor", factor)
-            .with_exact("estimatedRows", number(Number::EstimatedRows))
-            .with_exact("actualRows", number(Number::Rows))
+            .with_exact("estimatedRows", expected)
+            .with_exact("actualRows", number(Number::Rows) * processes)
             .at_most(Severity::Warning)
     })
 }
