@@ -11,7 +11,7 @@ const SMALL_PAGES: f64 = 10.0;
 /// What a condition that no index looks up is taken to let through, where nothing tells.
 const RESIDUAL: f64 = 0.5;
 /// The least by which an access must become cheaper to be worth an index.
-const WORTH: f64 = 1.3;
+const WORTH: f64 = 1.2;
 
 /// An index for one demand.
 #[derive(Clone, Debug)]
