@@ -15,8 +15,9 @@ use plansight::{Analysis, Analyzer, PlanAnalysis};
 
 /// Reads an EXPLAIN plan and says what is slow, why, and which index to create.
 ///
-/// The plan is the output of EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON), with or without ANALYZE, however it was
-/// pasted: out of psql with its frame, an `auto_explain` log, a driver's row, a code fence.
+/// The plan is what PostgreSQL prints for EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON), MySQL for EXPLAIN ANALYZE or
+/// EXPLAIN FORMAT=JSON (or TREE), MariaDB for ANALYZE FORMAT=JSON, with or without ANALYZE, however it was pasted: out
+/// of psql or the mysql client with its frame, an `auto_explain` log, a driver's row, a code fence.
 #[derive(Parser)]
 #[command(version, about, after_help = EXIT_CODES)]
 struct Options {
@@ -50,6 +51,20 @@ enum Format {
 #[derive(Clone, Copy, ValueEnum)]
 enum DialectName {
     Postgres,
+    #[value(name = "mysql")]
+    MySql,
+    #[value(name = "mariadb")]
+    MariaDb,
+}
+
+impl From<DialectName> for Dialect {
+    fn from(name: DialectName) -> Self {
+        match name {
+            DialectName::Postgres => Self::Postgres,
+            DialectName::MySql => Self::MySql,
+            DialectName::MariaDb => Self::MariaDb,
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -66,7 +81,7 @@ fn main() -> ExitCode {
 
 fn run(options: &Options) -> Result<ExitCode, String> {
     let input = read(options)?;
-    let dialect = options.dialect.map(|DialectName::Postgres| Dialect::Postgres);
+    let dialect = options.dialect.map(Dialect::from);
     let analysis = Analyzer::new().dialect(dialect).analyze_bytes(input).map_err(|error| {
         let mut message = error.to_string();
         for line in error.excerpt().lines() {

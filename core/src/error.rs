@@ -30,10 +30,15 @@ pub struct ParseError {
 #[non_exhaustive]
 pub enum ParseErrorKind {
     /// Nothing, or only white space.
-    #[error("expected a plan, found nothing: paste the output of EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)")]
+    #[error(
+        "expected a plan, found nothing: paste the output of EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON), \
+         or MySQL's of EXPLAIN ANALYZE or EXPLAIN FORMAT=JSON, or MariaDB's of ANALYZE FORMAT=JSON"
+    )]
     Empty,
     /// The beginning of a plan.
-    #[error("{0}: the plan breaks off here; copy it again, whole (psql: \\o FILE writes it to a file)")]
+    #[error(
+        "{0}: the plan breaks off here; copy it again, whole (psql: \\o FILE, mysql: \\T FILE writes it to a file)"
+    )]
     Truncated(String),
     /// JSON up to here.
     #[error("{0}")]
@@ -49,12 +54,24 @@ pub enum ParseErrorKind {
     /// A PostgreSQL plan in XML.
     #[error("expected a plan in JSON, found one in XML: run EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)")]
     XmlPlan,
-    /// A plan of MySQL or MariaDB.
-    #[error("expected a PostgreSQL plan, found one of MySQL or MariaDB, which this version does not read")]
-    MySqlPlan,
+    /// The tabular EXPLAIN of MySQL or MariaDB.
+    #[error(
+        "expected a plan in JSON or TREE, found the tabular EXPLAIN: \
+         run EXPLAIN FORMAT=JSON (or MySQL's EXPLAIN ANALYZE, or MariaDB's ANALYZE FORMAT=JSON)"
+    )]
+    TabularPlan,
+    /// A plan of another engine than was named.
+    #[error("expected a plan of {expected}, found one of {found}")]
+    OtherDialect {
+        /// The engine that was named.
+        expected: &'static str,
+        /// The engine that the plan is of.
+        found: &'static str,
+    },
     /// A statement instead of its plan.
     #[error(
-        "expected a plan, found a statement: run it with EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) in front and paste what that prints"
+        "expected a plan, found a statement: run it with EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) in front \
+         (MySQL: EXPLAIN ANALYZE, MariaDB: ANALYZE FORMAT=JSON) and paste what that prints"
     )]
     Sql,
     /// A web page.
@@ -67,7 +84,10 @@ pub enum ParseErrorKind {
     #[error("expected a plan in JSON, found a log without one: set auto_explain.log_format = json")]
     LogWithoutPlan,
     /// Anything else.
-    #[error("expected the output of EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON), found {0}")]
+    #[error(
+        "expected the output of EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON), or of MySQL's EXPLAIN ANALYZE \
+         or EXPLAIN FORMAT=JSON, found {0}"
+    )]
     Unknown(String),
     /// More than a limit allows.
     #[error("expected at most {limit} {what}, found more: raise the limit if the input is trusted")]
@@ -89,7 +109,8 @@ impl ParseErrorKind {
             Self::TextPlan => "text-plan",
             Self::YamlPlan => "yaml-plan",
             Self::XmlPlan => "xml-plan",
-            Self::MySqlPlan => "mysql-plan",
+            Self::TabularPlan => "tabular-plan",
+            Self::OtherDialect { .. } => "other-dialect",
             Self::Sql => "sql",
             Self::Html => "html",
             Self::JsonWithoutPlan(_) => "json-without-plan",

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::dialect::{Draft, ReadError, ReadLimits, postgres};
+use crate::dialect::{Draft, ReadError, ReadLimits, mysql, postgres};
 use crate::error::{ParseError, ParseErrorKind};
 use crate::json;
 use crate::plan::{Dialect, Plan};
-use crate::source::{self, OffsetMap, Repair};
+use crate::source::{self, OffsetMap, Repair, Shape};
 use crate::text::{MAX_BYTES, Span, Text};
 
 /// What was read from a text.
@@ -25,8 +25,6 @@ pub(crate) fn read(
     limits: ReadLimits,
     dialect: Option<Dialect>,
 ) -> Result<Reading, ParseError> {
-    // There is one so far, and `source` says so of plans of other engines.
-    let Dialect::Postgres = dialect.unwrap_or(Dialect::Postgres);
     let limit = limits.bytes.min(MAX_BYTES);
     if text.len() > limit {
         let end = text.len();
@@ -37,21 +35,23 @@ pub(crate) fn read(
         ));
     }
     let mut reading = Reading::default();
-    match postgres::read(&text, limits) {
-        Ok(draft) => reading.add(draft, text),
-        Err(error @ (ReadError::TooManyNodes(_) | ReadError::Expected(..))) => {
+    // TREE text has no grammar that could tell what stands around it: it is always cut out of its frame.
+    let shape = source::shape(&text).filter(|shape| *shape != Shape::Tree);
+    match shape.map(|shape| parse(&text, shape, limits, dialect)) {
+        Some(Ok(draft)) => reading.add(draft, text, dialect)?,
+        Some(Err(error @ (ReadError::TooManyNodes(_) | ReadError::Expected(..)))) => {
             return Err(explain(error, &text, limits));
         }
-        Err(ReadError::Json(error)) if matches!(error.kind, json::ErrorKind::TooDeep { .. }) => {
+        Some(Err(ReadError::Json(error))) if matches!(error.kind, json::ErrorKind::TooDeep { .. }) => {
             return Err(explain(ReadError::Json(error), &text, limits));
         }
-        Err(ReadError::Json(_) | ReadError::NotAPlan(_)) => {
+        Some(Err(ReadError::Json(_) | ReadError::NotAPlan(_))) | None => {
             let unwrapped = source::unwrap(&text, limits.depth)?;
             reading.repairs = unwrapped.repairs;
             let mut refused = None;
             for document in unwrapped.documents {
-                match postgres::read(&document.text, limits) {
-                    Ok(draft) => reading.add(draft, document.text),
+                match parse(&document.text, document.shape, limits, dialect) {
+                    Ok(draft) => reading.add(draft, document.text, dialect)?,
                     // Of a log, one entry that cannot be read is left out, as `source` does with broken ones.
                     Err(error) => {
                         Repair::BrokenPlansLeftOut { plans: 1 }.add_to(&mut reading.repairs);
@@ -68,17 +68,35 @@ pub(crate) fn read(
     Ok(reading)
 }
 
+/// Reads a document of a shape.
+fn parse(text: &str, shape: Shape, limits: ReadLimits, named: Option<Dialect>) -> Result<Draft, ReadError> {
+    match shape {
+        Shape::Postgres => postgres::read(text, limits),
+        Shape::QueryBlock => mysql::read_blocks(text, limits, named),
+        Shape::Iterator => mysql::read_iterators(text, limits),
+        Shape::Tree => mysql::read_tree(text, limits),
+    }
+}
+
 impl Reading {
-    /// Gives the plans of a document the text they point into.
-    fn add(&mut self, draft: Draft, text: String) {
+    /// Gives the plans of a document the text they point into; refuses those of another engine than was named.
+    fn add(&mut self, draft: Draft, text: String, expected: Option<Dialect>) -> Result<(), ParseError> {
         let text = Arc::new(Text::new(text, draft.side));
         for builder in draft.builders {
-            if let Some(mut plan) = builder.finish(Arc::clone(&text)) {
-                postgres::link(&mut plan);
-                self.plans.push(plan);
+            let Some(mut plan) = builder.finish(Arc::clone(&text)) else { continue };
+            let found = plan.dialect();
+            if let Some(expected) = expected.filter(|expected| *expected != found) {
+                let kind = ParseErrorKind::OtherDialect { expected: expected.title(), found: found.title() };
+                return Err(ParseError::new(kind, text.input(), Span { start: 0, end: 1 }));
             }
+            match found {
+                Dialect::Postgres => postgres::link(&mut plan),
+                Dialect::MySql | Dialect::MariaDb => mysql::link(&mut plan),
+            }
+            self.plans.push(plan);
         }
         self.notices.extend(draft.notices);
+        Ok(())
     }
 }
 
@@ -92,7 +110,9 @@ fn explain(error: ReadError, text: &str, limits: ReadLimits) -> ParseError {
             }
             _ => (ParseErrorKind::InvalidJson(error.kind.to_string()), error.at),
         },
-        ReadError::NotAPlan(at) => (ParseErrorKind::JsonWithoutPlan("no key \"Plan\"".to_owned()), at),
+        ReadError::NotAPlan(at) => {
+            (ParseErrorKind::JsonWithoutPlan("no plan where one would stand".to_owned()), at)
+        }
         ReadError::Expected(what, at) => (ParseErrorKind::InvalidJson(format!("expected {what}")), at),
         ReadError::TooManyNodes(at) => (ParseErrorKind::Limit { what: "nodes", limit: limits.nodes }, at),
     };

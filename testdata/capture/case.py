@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 HERE = Path(__file__).parent
 TESTDATA = HERE.parent
@@ -26,9 +27,6 @@ CASES = HERE / "cases"
 RULES = TESTDATA / "rules"
 PLANS = TESTDATA / "postgres"
 
-DIRECTIVES = {"explain", "auto_explain", "set", "setup", "versions", "requires", "shows"}
-# What somebody who meets the statement beside its plan wants to know; the rest concerns the capture.
-TOLD = {"explain", "auto_explain", "set", "setup"}
 DIRECTIVE = re.compile(r"-- ([a-z_]+): ?(.*)")
 
 
@@ -43,6 +41,10 @@ class Case:
     header: list[tuple[str, str]]
     statement: str
 
+    directives: ClassVar = {"explain", "auto_explain", "set", "setup", "versions", "requires", "shows"}
+    # What somebody who meets the statement beside its plan wants to know; the rest concerns the capture.
+    told: ClassVar = {"explain", "auto_explain", "set", "setup"}
+
     @classmethod
     def read(cls, path: Path) -> Case:
         prose, header, lines = [], [], path.read_text(encoding="utf-8").splitlines()
@@ -50,10 +52,11 @@ class Case:
             line = lines.pop(0)
             if not (found := DIRECTIVE.fullmatch(line)):
                 prose.append(line.removeprefix("--").strip())
-            elif found[1] in DIRECTIVES:
+            elif found[1] in cls.directives:
                 header.append((found[1], found[2]))
             else:
-                raise CaseError(f"{path.name}: unknown directive '{found[1]}', expected one of {sorted(DIRECTIVES)}")
+                known = sorted(cls.directives)
+                raise CaseError(f"{path.name}: unknown directive '{found[1]}', expected one of {known}")
         case = cls(path, " ".join(prose), header, "\n".join(lines).strip())
         if not case.about or not case.statement:
             raise CaseError(f"{path.name}: expected a comment that says what it shows, then a statement")
@@ -113,12 +116,13 @@ class Case:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(plan, encoding="utf-8", newline="\n")
         if not self.is_rule:
-            told = [f"-- {name}: {value}" for name, value in self.header if name in TOLD]
+            told = [f"-- {name}: {value}" for name, value in self.header if name in self.told]
             text = "\n".join([f"-- {self.about}", f"-- server: PostgreSQL {version}", *told, self.statement, ""])
             path.with_suffix(".sql").write_text(text, encoding="utf-8", newline="\n")
         return path
 
 
 def read_all() -> list[Case]:
-    paths = sorted(CASES.glob("*.sql")) + sorted(RULES.glob("*/*.sql"))
+    rules = [path for name in ("fires", "quiet") for path in RULES.glob(f"*/{name}.sql")]
+    paths = sorted(CASES.glob("*.sql")) + sorted(rules)
     return [Case.read(path) for path in paths]

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 
 from case import PLANS, TESTDATA, Case
+from mysql_case import PLANS as MYSQL
+from mysql_case import MysqlCase
 
 README = TESTDATA / "README.md"
 
 
-def write_tables(cases: list[Case]) -> None:
+def write_tables(cases: list[Case], mysql: list[MysqlCase]) -> None:
     text = README.read_text(encoding="utf-8")
     text = replace(text, "plans", plans(cases))
+    text = replace(text, "plans of mysql", mysql_plans(mysql))
     text = replace(text, "rules", rules(cases))
+    text = replace(text, "rules of mysql", mysql_rules(mysql))
     README.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -39,4 +43,27 @@ def rules(cases: list[Case]) -> list[str]:
     for rule in sorted({name.split("/")[0] for name in examples}):
         fires, quiet = examples[f"{rule}/fires"], examples[f"{rule}/quiet"]
         lines.append(f"| [{rule}](rules/{rule}) | {fires.versions[0]} | {fires.about} | {quiet.about} |")
+    return lines
+
+
+def mysql_plans(cases: list[MysqlCase]) -> list[str]:
+    lines = ["| statement | captured from | what it shows |", "|---|---|---|"]
+    for case in cases:
+        statement = MYSQL / f"{case.name}.sql"
+        if not case.is_rule and statement.exists():
+            kept = []
+            for server in case.servers:
+                names = [row.name for row in case.formats(server) if case.file(server, row.ending).exists()]
+                kept += [f"{server}: {', '.join(names)}"] if names else []
+            lines.append(f"| [{case.name}]({MYSQL.name}/{statement.name}) | {'; '.join(kept)} | {case.about} |")
+    return lines
+
+
+def mysql_rules(cases: list[MysqlCase]) -> list[str]:
+    lines = ["| rule | example | captured from | what it shows |", "|---|---|---|---|"]
+    for case in cases:
+        if case.is_rule:
+            rule, example = case.name.split("/")
+            servers = ", ".join(server for server in case.servers if any(path.exists() for path in case.files()))
+            lines.append(f"| [{rule}](rules/{rule}) | {example.split('.')[0]} | {servers} | {case.about} |")
     return lines

@@ -1,10 +1,13 @@
 //! Engine words become a [`Plan`](crate::plan::Plan): the only rooms that know `Node Type`.
 
+mod facts;
+pub(crate) mod mysql;
 pub(crate) mod postgres;
+mod sequence;
 
-use crate::json;
+use crate::json::{self, RawStr, Reader, decode};
 use crate::plan::PlanBuilder;
-use crate::text::Side;
+use crate::text::{Side, Str};
 
 /// The plans of one document, before they are given the text they point into.
 #[derive(Debug, Default)]
@@ -50,5 +53,14 @@ pub struct ReadLimits {
 impl Default for ReadLimits {
     fn default() -> Self {
         Self { bytes: 1 << 30, depth: 1_000_000, nodes: 10_000_000 }
+    }
+}
+
+/// The handle to a string: into the input where it stands there as it is, else into the side buffer.
+fn keep_text(reader: &Reader<'_>, raw: RawStr, side: &mut Side) -> Str {
+    if raw.escaped {
+        side.keep(|buffer| decode(reader.raw(raw.start, raw.end), buffer))
+    } else {
+        Str::new(raw.start, raw.end)
     }
 }

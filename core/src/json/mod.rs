@@ -19,7 +19,7 @@ mod string;
 
 pub(crate) use error::{Error, ErrorKind};
 pub(crate) use pointer::pointer;
-pub(crate) use reader::{Container, Kind, RawStr, Reader};
+pub(crate) use reader::{Container, Kind, Number, RawStr, Reader};
 pub(crate) use string::decode;
 
 /// Reads a whole document and keeps nothing: is it JSON?

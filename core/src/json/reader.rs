@@ -72,6 +72,11 @@ impl<'t> Reader<'t> {
         Self { text, bytes: text.as_bytes(), at, depth: 0, max_depth, fresh: false }
     }
 
+    /// The whole text.
+    pub(crate) fn input(&self) -> &'t str {
+        self.text
+    }
+
     /// The offset of the next byte to read.
     pub(crate) fn at(&self) -> usize {
         self.at

@@ -1,7 +1,8 @@
 //! The statement's cost, attributed to its nodes.
 
+use super::executions::per_execution;
 use super::{NodeMetrics, Totals};
-use crate::plan::{EdgeKind, Node, Number, Operator, Plan};
+use crate::plan::{Dialect, EdgeKind, Node, Number, Plan};
 
 /// Gives each node its part of the root's cost.
 ///
@@ -10,12 +11,18 @@ use crate::plan::{EdgeKind, Node, Number, Operator, Plan};
 /// than is left. What no child gets is the node's own. So the parts add up to the root's cost, whatever a LIMIT
 /// cut off and however often a nested loop ran its inner side.
 pub(super) fn attribute(plan: &Plan, nodes: &mut [NodeMetrics], totals: &mut Totals) {
-    totals.cost = plan.root().number(Number::TotalCost);
+    let costs = costs(plan);
+    totals.cost =
+        plan.root().number(Number::TotalCost).map(|cost| costs.as_ref().map_or(cost, |costs| costs[0]));
     let Some(whole) = totals.cost else { return };
+    let cost = |node: Node<'_>| match &costs {
+        Some(costs) => costs[node.id().index()],
+        None => node.number(Number::TotalCost).unwrap_or_default(),
+    };
     nodes[0].inclusive_cost = Some(whole);
     for node in plan.nodes() {
         let Some(part) = nodes[node.id().index()].inclusive_cost else { continue };
-        let printed = node.number(Number::TotalCost).unwrap_or_default();
+        let printed = cost(node);
         let scale = if printed > 0.0 { part / printed } else { 0.0 };
         let mut left = part;
         // InitPlans are spent before anything else (`SS_charge_for_initplans`), SubPlans after the rows they see.
@@ -26,8 +33,7 @@ pub(super) fn attribute(plan: &Plan, nodes: &mut [NodeMetrics], totals: &mut Tot
         };
         for turn in 0..3 {
             for child in node.children().filter(|child| order(child) == turn) {
-                let wanted =
-                    child.number(Number::TotalCost).unwrap_or_default() * executions(node, child) * scale;
+                let wanted = over_executions(node, child, cost(child)) * scale;
                 let given = wanted.clamp(0.0, left);
                 left -= given;
                 nodes[child.id().index()].inclusive_cost = Some(given);
@@ -37,23 +43,47 @@ pub(super) fn attribute(plan: &Plan, nodes: &mut [NodeMetrics], totals: &mut Tot
     }
 }
 
-/// How often the planner expects a child to run in one execution of its parent.
-fn executions(parent: Node<'_>, child: Node<'_>) -> f64 {
-    let estimated = |node: Node<'_>| node.number(Number::EstimatedRows).unwrap_or(1.0).max(1.0);
-    match child.relationship() {
-        // A rescan of what was kept costs next to nothing: the kept rows are the child's own affair.
-        Some(EdgeKind::Inner) if parent.operator() == Operator::NestedLoop => {
-            if child.operator() == Operator::Materialize {
-                1.0
-            } else {
-                parent.inputs().next().map_or(1.0, estimated)
-            }
-        }
-        // Plans do not print how many rows ask a SubPlan; where it ran, its loops tell.
-        Some(EdgeKind::SubPlan) => match (child.number(Number::Loops), parent.number(Number::Loops)) {
-            (Some(own), Some(above)) if above > 0.0 => own / above,
-            _ => parent.inputs().next().map_or_else(|| estimated(parent), estimated),
-        },
-        _ => 1.0,
+/// The cost of a child over one execution of its parent.
+fn over_executions(parent: Node<'_>, child: Node<'_>, cost: f64) -> f64 {
+    let executions = per_execution(parent, child);
+    // MySQL counts filling a temporary table into each lookup in it.
+    let filled = child.inputs().next().is_some_and(|input| input.relationship() == Some(EdgeKind::Subquery));
+    if filled && executions > 1.0 && child.access().is_some() {
+        let once = child.number(Number::StartupCost).unwrap_or_default().min(cost);
+        return once + (cost - once) * executions;
     }
+    cost * executions
+}
+
+/// MySQL's cost of each node with the subqueries of expressions in it, which it prints nowhere but in themselves;
+/// none where the printed cost has them already.
+fn costs(plan: &Plan) -> Option<Vec<f64>> {
+    if plan.dialect() == Dialect::Postgres {
+        return None;
+    }
+    let is_added = |node: &Node<'_>| node.relationship().is_some_and(|kind| !kind.is_input());
+    if !plan.nodes().any(|node| is_added(&node)) {
+        return None;
+    }
+    let mut added = vec![0.0; plan.len()];
+    let mut costs = vec![0.0; plan.len()];
+    for node in plan.nodes().rev() {
+        let id = node.id().index();
+        let printed = node.number(Number::TotalCost);
+        // What prints no cost costs what is below it.
+        let input = || node.inputs().next().map_or(0.0, |input| costs[input.id().index()]);
+        let cost = printed.map_or_else(input, |printed| printed + added[id]);
+        let subqueries = if printed.is_none() { own_subqueries(node, &costs) } else { 0.0 };
+        costs[id] = cost + subqueries;
+        let Some(parent) = node.parent() else { continue };
+        let extra = if is_added(&node) { costs[id] } else { costs[id] - printed.unwrap_or(costs[id]) };
+        added[parent.id().index()] += over_executions(parent, node, extra);
+    }
+    Some(costs)
+}
+
+/// The cost of the subqueries that hang on a node itself.
+fn own_subqueries(node: Node<'_>, costs: &[f64]) -> f64 {
+    let subqueries = node.children().filter(|child| !child.is_input());
+    subqueries.map(|child| over_executions(node, child, costs[child.id().index()])).sum()
 }

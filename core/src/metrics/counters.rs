@@ -19,6 +19,7 @@ pub(super) fn exclusive(plan: &Plan, payers: &Payers) -> Vec<[f64; COUNTERS]> {
     for child in plan.nodes().skip(1) {
         let Some(own) = child.counter_row().and_then(|row| inclusive.get(row)) else { continue };
         match payers.of(child) {
+            Payer::Statement => {}
             Payer::Node(payer) => charge(plan.node(payer), &|counter| known(own[counter])),
             Payer::Scans(scans) => {
                 let scans: Vec<_> = scans

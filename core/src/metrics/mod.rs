@@ -27,20 +27,32 @@
 //! of the plan gets a part of the root's cost, from the top down, in the order in which the server spends it, and
 //! never more than is left.
 //!
+//! MySQL and MariaDB count the cost of a subquery nowhere but in itself, so there it is added to what is around it,
+//! as often as it is expected to run.
+//!
+//! # Engines that print a node's own
+//!
+//! MySQL's JSON version 1 prints the cost of each prefix of a join: the difference to the one before is the table's
+//! own. MariaDB prints a node's own cost and time over all of its executions. There nothing is subtracted; what is
+//! below a node is added to it.
+//!
 //! # Rows
 //!
 //! Totals over loops, as ranges where the server rounded; the estimate factor compares like with like.
 
 mod cost;
 mod counters;
+mod executions;
 mod interval;
+mod own;
 mod payers;
 mod rows;
 mod time;
 
 pub use interval::Interval;
 
-use crate::plan::{COUNTERS, Counter, Node, NodeId, Plan};
+use crate::plan::{COUNTERS, Counter, Dialect, Node, NodeId, Plan};
+use executions::Executions;
 
 /// The numbers of one node. Times in milliseconds, costs in the planner's units.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -66,6 +78,13 @@ pub struct NodeMetrics {
     pub estimated_rows: Option<f64>,
     /// Rows given, over all loops and processes.
     pub rows: Option<Interval>,
+    /// Rows that a scan reads before its filter, over all loops and processes: what an index changes. Counted where
+    /// the plan was executed, else as the engine estimates (PostgreSQL does not).
+    pub rows_read: Option<Interval>,
+    /// Rows that are left of those when the filters right above the scan are done with them, too.
+    pub rows_kept: Option<Interval>,
+    /// How often the planner expects the node to run in one execution of the statement (PostgreSQL does not tell).
+    pub executions: Option<f64>,
     /// Rows removed by filters and rechecks, over all loops and processes.
     pub rows_removed: Option<Interval>,
     /// Rows kept as a share of rows looked at. From 0 to 1.
@@ -84,7 +103,7 @@ pub struct Totals {
     pub execution_ms: Option<f64>,
     /// Time to plan.
     pub planning_ms: Option<f64>,
-    /// The root's elapsed time.
+    /// The root's elapsed time; in MySQL's plans with that of the subqueries in the SELECT list beside it.
     pub root_ms: Option<f64>,
     /// What rounding left over, with its sign: the root's time, and that of CTEs outside it, less all exclusive times.
     pub residual_ms: Option<f64>,
@@ -114,12 +133,27 @@ impl Metrics {
     pub fn measure(plan: &Plan) -> Self {
         let mut nodes = vec![NodeMetrics { processes: 1.0, ..NodeMetrics::default() }; plan.len()];
         let mut totals = Totals::default();
-        time::elapsed(plan, &mut nodes);
-        let payers = payers::find(plan, &nodes);
-        time::exclusive(plan, &payers, &mut nodes, &mut totals);
-        let counters = counters::exclusive(plan, &payers);
-        cost::attribute(plan, &mut nodes, &mut totals);
-        rows::count(plan, &mut nodes);
+        let counters = if plan.is_exclusive() {
+            let executions = executions::estimate(plan);
+            own::time(plan, &mut nodes, &mut totals);
+            own::cost(plan, &executions.contexts, &mut nodes, &mut totals);
+            rows::count(plan, &mut nodes);
+            executions::count_reads(plan, &executions, &mut nodes);
+            Vec::new()
+        } else {
+            time::elapsed(plan, &mut nodes);
+            let payers = payers::find(plan, &nodes);
+            time::exclusive(plan, &payers, &mut nodes, &mut totals);
+            cost::attribute(plan, &mut nodes, &mut totals);
+            rows::count(plan, &mut nodes);
+            // PostgreSQL's scans tell what they read only where they ran.
+            let executions = match plan.dialect() {
+                Dialect::Postgres => Executions::default(),
+                _ => executions::estimate(plan),
+            };
+            executions::count_reads(plan, &executions, &mut nodes);
+            counters::exclusive(plan, &payers)
+        };
         share(&mut nodes, &totals);
         Self { nodes, counters, totals }
     }

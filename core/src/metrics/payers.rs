@@ -10,6 +10,8 @@ pub(super) enum Payer<'a> {
     Node(NodeId),
     /// The scans of a CTE; none where nobody reads it.
     Scans(&'a [Scan]),
+    /// Nobody in the tree: it adds to the time of the statement.
+    Statement,
 }
 
 /// A scan of a CTE.
@@ -33,6 +35,10 @@ pub(super) struct Payers {
 impl Payers {
     /// Who pays for a node.
     pub(super) fn of(&self, node: Node<'_>) -> Payer<'_> {
+        if is_projection(node) {
+            let above = node.parent().and_then(Node::parent);
+            return above.map_or(Payer::Statement, |above| Payer::Node(above.id()));
+        }
         if node.relationship() == Some(EdgeKind::InitPlan) {
             if let Ok(found) = self.ctes.binary_search_by_key(&node.id(), |(cte, _)| *cte) {
                 return Payer::Scans(&self.scans[self.ctes[found].1.clone()]);
@@ -137,6 +143,13 @@ fn evaluator(
     let most =
         || users.iter().copied().reduce(|a, b| if slack[b.index()] > slack[a.index()] { b } else { a });
     printed().or_else(unprinted).or_else(most).unwrap_or(parent.id())
+}
+
+/// Whether a subquery stands in the SELECT list, which MySQL evaluates where the rows go, above the node that it hangs
+/// on; unless that node's own words use it, as a sort by it does.
+pub(super) fn is_projection(node: Node<'_>) -> bool {
+    node.text(Attribute::Relationship) == Some("projection")
+        && !node.parent().is_some_and(|parent| parent.name().contains("(select #"))
 }
 
 /// The input of a node that took longest.

@@ -25,7 +25,7 @@ pub(super) fn count(plan: &Plan, nodes: &mut [NodeMetrics]) {
         // BitmapAnd and BitmapOr report no rows, whatever they found.
         let reports = !matches!(node.operator(), Operator::BitmapAnd | Operator::BitmapOr);
         if let Some(rows) = node.number(Number::Rows).filter(|_| reports) {
-            metrics.rows = Some(Interval::total(rows, loops, facts.rows_step));
+            metrics.rows = Some(Interval::total(rows, loops, facts.rows_step(rows)));
             if let Some(estimated) = metrics.estimated_rows.filter(|_| loops > 0.0 && !place.limited) {
                 metrics.estimate_factor = Some(estimate_factor(plan, estimated, rows, loops, place.gather));
             }
@@ -34,11 +34,21 @@ pub(super) fn count(plan: &Plan, nodes: &mut [NodeMetrics]) {
             [Number::RowsRemovedByFilter, Number::RowsRemovedByJoinFilter, Number::RowsRemovedByRecheck];
         let removed = removed.into_iter().filter_map(|number| node.number(number));
         let removed = removed.map(|removed| Interval::total(removed, loops, facts.removed_step));
-        metrics.rows_removed = removed.reduce(|sum, removed| sum + removed);
+        metrics.rows_removed = removed.reduce(|sum, removed| sum + removed).or_else(|| filtered(node));
         if let (Some(rows), Some(removed)) = (metrics.rows, metrics.rows_removed) {
             metrics.kept_share = rows.share_beside(removed);
         }
     }
+}
+
+/// Rows that a filter of its own takes from its input.
+fn filtered(node: Node<'_>) -> Option<Interval> {
+    let input = node.inputs().next().filter(|_| node.operator() == Operator::Filter)?;
+    let total = |node: Node<'_>| {
+        let (rows, loops) = (node.number(Number::Rows)?, node.number(Number::Loops)?);
+        Some(Interval::total(rows, loops, node.plan().facts().rows_step(rows)))
+    };
+    Some((total(input)? - total(node)?).at_least_zero())
 }
 
 /// Actual over estimated rows: of one execution, or, where processes share the rows, of all of them together.
@@ -46,7 +56,7 @@ fn estimate_factor(plan: &Plan, estimated: f64, rows: f64, loops: f64, gather: O
     // The average is for one of the processes that ran.
     let scale =
         gather.map_or(1.0, |gather| loops / plan.node(gather).number(Number::Loops).unwrap_or(1.0).max(1.0));
-    let step = if loops > 1.0 { plan.facts().rows_step / 2.0 } else { 0.0 };
+    let step = if loops > 1.0 { plan.facts().rows_step(rows) / 2.0 } else { 0.0 };
     let factor = |rows: f64| (rows * scale).max(1.0) / estimated.max(1.0);
     Interval { value: factor(rows), low: factor((rows - step).max(0.0)), high: factor(rows + step) }
 }

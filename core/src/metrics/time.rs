@@ -2,7 +2,7 @@
 
 use super::payers::{Payer, Payers};
 use super::{Interval, NodeMetrics, Totals};
-use crate::plan::{NodeId, Number, Operator, Plan};
+use crate::plan::{Node, NodeId, Number, Operator, Plan};
 
 /// Work and elapsed time of every node.
 pub(super) fn elapsed(plan: &Plan, nodes: &mut [NodeMetrics]) {
@@ -19,7 +19,7 @@ pub(super) fn elapsed(plan: &Plan, nodes: &mut [NodeMetrics]) {
         let metrics = &mut nodes[node.id().index()];
         metrics.processes = processes;
         if let (Some(time), Some(loops)) = (node.number(Number::TotalMs), loops) {
-            let work = Interval::total(time, loops, plan.facts().time_step);
+            let work = Interval::total(time, loops, plan.facts().time_step(time));
             metrics.work_ms = Some(work);
             metrics.inclusive_ms = Some(work * (1.0 / processes));
         }
@@ -33,11 +33,16 @@ pub(super) fn exclusive(plan: &Plan, payers: &Payers, nodes: &mut [NodeMetrics],
     totals.jit_ms = facts.jit.as_ref().and_then(|jit| jit.total_ms);
     totals.trigger_ms = facts.trigger_ms();
     totals.root_ms = nodes.first().and_then(|root| root.inclusive_ms).map(|root| root.value);
-    totals.execution_ms = facts.execution_ms.or(totals.root_ms);
-    let Some(root_ms) = totals.root_ms else { return };
+    let Some(mut root_ms) = totals.root_ms else { return };
 
-    for node in nodes.iter_mut() {
-        node.exclusive_ms = node.inclusive_ms;
+    let mut timed: Vec<NodeId> = plan.nodes().map(Node::id).collect();
+    for node in plan.nodes() {
+        let id = node.id().index();
+        nodes[id].exclusive_ms = nodes[id].inclusive_ms;
+        // What has no time of its own (MySQL prints none of what it does not iterate over) passes on what is below.
+        if let Some(parent) = node.parent().filter(|_| nodes[id].inclusive_ms.is_none()) {
+            timed[id] = timed[parent.id().index()];
+        }
     }
     let mut outside_ms = 0.0;
     let mut unread = Vec::new();
@@ -45,7 +50,8 @@ pub(super) fn exclusive(plan: &Plan, payers: &Payers, nodes: &mut [NodeMetrics],
     for child in plan.nodes().skip(1) {
         let Some(time) = nodes[child.id().index()].inclusive_ms else { continue };
         match payers.of(child) {
-            Payer::Node(payer) => charge(nodes, payer, time),
+            Payer::Node(payer) => charge(nodes, timed[payer.index()], time),
+            Payer::Statement => root_ms += time.value,
             Payer::Scans(scans) => {
                 let pulled: f64 = scans.iter().map(|scan| scan.time_ms).sum();
                 // A scan cannot have pulled for longer than it ran.
@@ -79,6 +85,8 @@ pub(super) fn exclusive(plan: &Plan, payers: &Payers, nodes: &mut [NodeMetrics],
         sum += node.exclusive_ms.map_or(0.0, |own| own.value);
     }
     totals.residual_ms = Some(root_ms + outside_ms - sum);
+    totals.root_ms = Some(root_ms);
+    totals.execution_ms = facts.execution_ms.or(totals.root_ms);
     let triggers = late_triggers(plan, root_ms + outside_ms);
     totals.outside_ms = Some(outside_ms + triggers);
     totals.outside_trigger_ms = Some(triggers);

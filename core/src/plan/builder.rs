@@ -5,9 +5,10 @@ use std::sync::Arc;
 use petgraph::graph::DiGraph;
 
 use super::{
-    COUNTERS, Counter, Dialect, EdgeKind, Facts, NUMBERS, NodeId, Number, Operator, Plan, Property, Record,
+    Access, Attribute, COUNTERS, Counter, Dialect, EdgeKind, Facts, Format, NUMBERS, NodeId, Number,
+    Operator, Plan, Property, Record,
 };
-use crate::text::Text;
+use crate::text::{Str, Text};
 
 /// The engine's own keys of the fixed columns; an empty one where the engine has no such key.
 #[derive(Debug)]
@@ -16,10 +17,12 @@ pub(crate) struct Vocabulary {
     pub(crate) counters: [&'static str; COUNTERS],
 }
 
-/// A plan in the making. Nodes are opened in preorder and filled in any order.
+/// A plan in the making. Nodes are filled in any order, and opened in preorder, unless one of them is
+/// [moved](Self::adopt) below a node that was opened later: then they are brought into preorder at the end.
 #[derive(Debug)]
 pub(crate) struct PlanBuilder {
     dialect: Dialect,
+    format: Format,
     vocabulary: &'static Vocabulary,
     /// Each node's operator, parent and relationship.
     nodes: Vec<(Operator, u32, EdgeKind)>,
@@ -28,15 +31,23 @@ pub(crate) struct PlanBuilder {
     counters: Vec<[f64; COUNTERS]>,
     properties: Vec<Property>,
     extras: Vec<Property>,
+    /// Whether ids are no preorder yet.
+    moved: bool,
     /// What the server printed about the statement as a whole.
     pub(crate) facts: Facts,
 }
 
 impl PlanBuilder {
     /// An empty plan, with room for about so many nodes.
-    pub(crate) fn new(dialect: Dialect, vocabulary: &'static Vocabulary, nodes: usize) -> Self {
+    pub(crate) fn new(
+        dialect: Dialect,
+        format: Format,
+        vocabulary: &'static Vocabulary,
+        nodes: usize,
+    ) -> Self {
         Self {
             dialect,
+            format,
             vocabulary,
             nodes: Vec::with_capacity(nodes),
             records: Vec::with_capacity(nodes),
@@ -44,8 +55,14 @@ impl PlanBuilder {
             counters: Vec::new(),
             properties: Vec::with_capacity(nodes * 10),
             extras: Vec::new(),
+            moved: false,
             facts: Facts::default(),
         }
+    }
+
+    /// Says which engine it is after all.
+    pub(crate) fn set_dialect(&mut self, dialect: Dialect, format: Format) {
+        (self.dialect, self.format) = (dialect, format);
     }
 
     /// How many nodes were opened.
@@ -57,7 +74,7 @@ impl PlanBuilder {
     pub(crate) fn open(&mut self, parent: Option<NodeId>) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
         self.nodes.push((Operator::Other, parent.unwrap_or_default().0, EdgeKind::Outer));
-        self.records.push(Record { end: id.0 + 1, properties: 0, counters: None });
+        self.records.push(Record { end: id.0 + 1, properties: 0, counters: None, access: None });
         self.numbers.push([f64::NAN; NUMBERS]);
         id
     }
@@ -65,6 +82,23 @@ impl PlanBuilder {
     /// Ends a node: what was opened since is its subtree.
     pub(crate) fn close(&mut self, id: NodeId) {
         self.records[id.index()].end = self.nodes.len() as u32;
+    }
+
+    /// Moves a node, with what is below it, under another: behind those of its children that were opened before.
+    pub(crate) fn adopt(&mut self, parent: NodeId, child: NodeId, kind: EdgeKind) {
+        let node = &mut self.nodes[child.index()];
+        (node.1, node.2) = (parent.0, kind);
+        self.moved = true;
+    }
+
+    /// Says how a node finds its rows.
+    pub(crate) fn set_access(&mut self, id: NodeId, access: Access) {
+        self.records[id.index()].access = Some(access);
+    }
+
+    /// A number of a fixed column.
+    pub(crate) fn number(&self, id: NodeId, number: Number) -> Option<f64> {
+        Some(self.numbers[id.index()][number as usize]).filter(|value| !value.is_nan())
     }
 
     /// Says what a node does.
@@ -107,6 +141,40 @@ impl PlanBuilder {
         self.counters[row as usize][counter as usize] = value;
     }
 
+    /// Whether a node reads one table.
+    pub(crate) fn is_table_scan(&self, id: NodeId) -> bool {
+        self.operator(id).is_table_scan()
+    }
+
+    /// The node above a node.
+    pub(crate) fn parent(&self, id: NodeId) -> NodeId {
+        NodeId(self.nodes[id.index()].1)
+    }
+
+    /// The value of the fact that was kept last.
+    pub(crate) fn last_value(&self) -> Str {
+        self.properties.last().map_or(Str::default(), |property| property.value)
+    }
+
+    /// The place of the fact that was kept last.
+    pub(crate) fn last_fact(&self) -> Option<usize> {
+        self.properties.len().checked_sub(1)
+    }
+
+    /// Says a fact of another node, too, under no key of its own.
+    pub(crate) fn repeat(&mut self, fact: usize, node: NodeId) {
+        if let Some(property) = self.properties.get(fact).copied() {
+            self.properties.push(Property { node: node.0, key: Str::default(), ..property });
+        }
+    }
+
+    /// Says what a fact means after all.
+    pub(crate) fn reattribute(&mut self, fact: usize, attribute: Attribute) {
+        if let Some(property) = self.properties.get_mut(fact) {
+            property.attribute = Some(attribute);
+        }
+    }
+
     /// Keeps a fact of a node.
     pub(crate) fn push(&mut self, property: Property) {
         self.properties.push(property);
@@ -127,6 +195,9 @@ impl PlanBuilder {
         let count = self.nodes.len();
         if count == 0 {
             return None;
+        }
+        if self.moved {
+            self.reorder();
         }
         let mut graph = DiGraph::with_capacity(count, count);
         for &(operator, ..) in &self.nodes {
@@ -149,6 +220,7 @@ impl PlanBuilder {
         }
         Some(Plan {
             dialect: self.dialect,
+            format: self.format,
             vocabulary: self.vocabulary,
             text,
             graph,
@@ -159,5 +231,56 @@ impl PlanBuilder {
             extras: self.extras,
             facts: self.facts,
         })
+    }
+
+    /// Brings nodes into preorder. The children of a node stay in the order in which they were opened.
+    fn reorder(&mut self) {
+        let count = self.nodes.len();
+        let mut first = vec![u32::MAX; count];
+        let mut next = vec![u32::MAX; count];
+        // From the last node up, so that each list of children comes out in order.
+        for id in (1..count).rev() {
+            let parent = self.nodes[id].1 as usize;
+            next[id] = std::mem::replace(&mut first[parent], id as u32);
+        }
+        let mut order: Vec<u32> = Vec::with_capacity(count);
+        let mut place = vec![0_u32; count];
+        let mut path: Vec<u32> = Vec::new();
+        let mut node = 0_u32;
+        loop {
+            place[node as usize] = order.len() as u32;
+            order.push(node);
+            if first[node as usize] != u32::MAX {
+                path.push(node);
+                node = first[node as usize];
+                continue;
+            }
+            // Up to the nearest node with another child to come.
+            loop {
+                self.records[node as usize].end = order.len() as u32;
+                if next[node as usize] != u32::MAX {
+                    node = next[node as usize];
+                    break;
+                }
+                match path.pop() {
+                    Some(parent) => node = parent,
+                    None => return self.place(&order, &place),
+                }
+            }
+        }
+    }
+
+    /// Puts every node where `place` says; `order` is the same the other way round.
+    fn place(&mut self, order: &[u32], place: &[u32]) {
+        let nodes = order.iter().map(|&old| {
+            let (operator, parent, kind) = self.nodes[old as usize];
+            (operator, place[parent as usize], kind)
+        });
+        self.nodes = nodes.collect();
+        self.records = order.iter().map(|&old| self.records[old as usize]).collect();
+        self.numbers = order.iter().map(|&old| self.numbers[old as usize]).collect();
+        for property in &mut self.properties {
+            property.node = place[property.node as usize];
+        }
     }
 }

@@ -41,6 +41,18 @@ pub enum Number {
     HashBatches,
     /// What a sort or an aggregate put on disk, in kilobytes, summed over processes.
     SpilledKb,
+    /// Estimated rows that one execution reads, before its filter: MySQL's JSON version 1 and MariaDB.
+    EstimatedReads,
+    /// Estimated share of the rows read that pass the filter, from 0 to 1: MySQL's JSON version 1 and MariaDB.
+    EstimatedShare,
+    /// Estimated bytes of the rows that pass, over all executions within the query block: MySQL's JSON version 1.
+    EstimatedBytes,
+    /// Cost of the node alone over all executions within its query block: MySQL's JSON version 1 and MariaDB.
+    OwnCost,
+    /// Milliseconds of the node alone over all executions: MariaDB.
+    OwnMs,
+    /// Passes over its temporary files that a sort made, over all executions: MariaDB.
+    SortPasses,
 }
 
 /// A counter that a server sums over all loops and processes of a node and everything below it.
@@ -95,7 +107,7 @@ pub enum Counter {
 }
 
 /// The number of [`Number`] columns.
-pub(crate) const NUMBERS: usize = Number::SpilledKb as usize + 1;
+pub(crate) const NUMBERS: usize = Number::SortPasses as usize + 1;
 /// The number of [`Counter`] columns.
 pub(crate) const COUNTERS: usize = Counter::WalFpiBytes as usize + 1;
 
@@ -120,6 +132,12 @@ impl Number {
         Self::WorkersLaunched,
         Self::HashBatches,
         Self::SpilledKb,
+        Self::EstimatedReads,
+        Self::EstimatedShare,
+        Self::EstimatedBytes,
+        Self::OwnCost,
+        Self::OwnMs,
+        Self::SortPasses,
     ];
 }
 

@@ -24,8 +24,10 @@ pub struct Facts {
     pub rows_step: f64,
     /// The step to which numbers of rows removed per loop are rounded: 1, or 0 where they are not.
     pub removed_step: f64,
-    /// The step to which times per loop are rounded, in milliseconds.
+    /// The step to which times per loop are rounded, in milliseconds; 0 where they are not, or to digits.
     pub time_step: f64,
+    /// Whether numbers are rounded as MySQL's TREE format does: to three digits, to one below a million.
+    pub readable: bool,
 }
 
 /// What just-in-time compilation took, summed over all processes, in milliseconds.
@@ -68,8 +70,49 @@ impl Facts {
         self.settings.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
+    /// The step to which a time per loop was rounded, in milliseconds.
+    pub(crate) fn time_step(&self, time: f64) -> f64 {
+        if self.readable { readable_step(time) } else { self.time_step }
+    }
+
+    /// The step to which a number of rows per loop was rounded.
+    pub(crate) fn rows_step(&self, rows: f64) -> f64 {
+        if self.readable { readable_step(rows) } else { self.rows_step }
+    }
+
     /// Time in triggers, in milliseconds; none where the server did not time them.
     pub fn trigger_ms(&self) -> Option<f64> {
         self.triggers.iter().filter_map(|trigger| trigger.time_ms).reduce(|sum, time| sum + time)
+    }
+}
+
+/// The step to which MySQL rounds a number that people are to read (`FormatNumberReadably`): the third digit, but
+/// whole numbers from a hundred to a million.
+fn readable_step(value: f64) -> f64 {
+    if !(1e-9..1e15).contains(&value) {
+        return 0.0;
+    }
+    if (100.0..1e6).contains(&value) {
+        return 1.0;
+    }
+    let mut step = 1e-11;
+    while step * 1000.0 <= value {
+        step *= 10.0;
+    }
+    step
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tree_rounds_to_what_people_read() {
+        for (value, step) in
+            [(0.033, 1e-4), (1.45, 0.01), (12.3, 0.1), (304.0, 1.0), (99_999.0, 1.0), (1.16e6, 1e4)]
+        {
+            assert!((readable_step(value) / step - 1.0).abs() < 1e-6, "{value}");
+        }
+        assert!(readable_step(0.0) == 0.0 && readable_step(f64::INFINITY) == 0.0);
     }
 }

@@ -7,6 +7,7 @@
 //!
 //! Invariant: a node's parent has a smaller id, its subtree is `id..end`, and no edge leads out of the plan.
 
+mod access;
 mod builder;
 mod column;
 mod edge;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 
+pub use access::Access;
 pub(crate) use builder::{PlanBuilder, Vocabulary};
 pub(crate) use column::{COUNTERS, NUMBERS};
 pub use column::{Counter, Number};
@@ -33,20 +35,70 @@ pub(crate) use property::{Property, ValueKind};
 
 use crate::text::Text;
 
-/// The engine, and with it the format, that a plan comes from.
+/// The engine that a plan comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Dialect {
     /// PostgreSQL, 9.6 to 19.
     Postgres,
+    /// MySQL, 5.6 to 9.
+    MySql,
+    /// MariaDB, 10.1 to 11.
+    MariaDb,
 }
 
 impl Dialect {
+    /// Every dialect.
+    pub const ALL: [Self; 3] = [Self::Postgres, Self::MySql, Self::MariaDb];
+
     /// The dialect's name on the wire and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Postgres => "postgres",
+            Self::MySql => "mysql",
+            Self::MariaDb => "mariadb",
         }
+    }
+
+    /// What people call the engine.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Postgres => "PostgreSQL",
+            Self::MySql => "MySQL",
+            Self::MariaDb => "MariaDB",
+        }
+    }
+}
+
+/// The format that a plan was printed in. An engine may have several, which tell different things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Format {
+    /// The engine's only one in JSON: PostgreSQL and MariaDB.
+    Json,
+    /// MySQL's JSON of query blocks and tables, version 1: 5.6 to 9.
+    JsonV1,
+    /// MySQL's JSON of iterators, version 2: 8.3 and later.
+    JsonV2,
+    /// MySQL's `FORMAT=TREE`, which is also what `EXPLAIN ANALYZE` prints.
+    Tree,
+}
+
+impl Format {
+    /// The format's name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::JsonV1 => "jsonV1",
+            Self::JsonV2 => "jsonV2",
+            Self::Tree => "tree",
+        }
+    }
+
+    /// Whether the numbers of a node are its own, over all of its executions, rather than those of one execution
+    /// with everything below it.
+    pub(crate) fn is_exclusive(self, dialect: Dialect) -> bool {
+        self == Self::JsonV1 || dialect == Dialect::MariaDb
     }
 }
 
@@ -85,6 +137,8 @@ struct Record {
     properties: u32,
     /// The node's row of counters.
     counters: Option<u32>,
+    /// How it finds its rows, where the engine says so.
+    access: Option<Access>,
 }
 
 /// A query plan: a graph of operators with everything the server printed.
@@ -93,6 +147,7 @@ struct Record {
 #[derive(Clone, Debug)]
 pub struct Plan {
     dialect: Dialect,
+    format: Format,
     vocabulary: &'static Vocabulary,
     text: Arc<Text>,
     graph: DiGraph<Operator, EdgeKind>,
@@ -109,6 +164,17 @@ impl Plan {
     /// The engine the plan comes from.
     pub fn dialect(&self) -> Dialect {
         self.dialect
+    }
+
+    /// The format it was printed in.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Whether costs and times are a node's own, over all of its executions ([`Number::OwnCost`],
+    /// [`Number::OwnMs`]), rather than those of one execution with everything below it.
+    pub(crate) fn is_exclusive(&self) -> bool {
+        self.format.is_exclusive(self.dialect)
     }
 
     /// How many nodes there are: at least one.
@@ -202,7 +268,12 @@ impl Plan {
     }
 
     fn record(&self, id: NodeId) -> Record {
-        self.records.get(id.index()).copied().unwrap_or(Record { end: 0, properties: 0, counters: None })
+        self.records.get(id.index()).copied().unwrap_or(Record {
+            end: 0,
+            properties: 0,
+            counters: None,
+            access: None,
+        })
     }
 
     fn property_range(&self, id: NodeId) -> Range<usize> {

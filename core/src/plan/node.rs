@@ -1,6 +1,6 @@
 //! One node of a plan, as a person asks about it.
 
-use super::{Attribute, Counter, EdgeKind, Fact, NodeId, Number, Operator, Plan, Value};
+use super::{Access, Attribute, Counter, EdgeKind, Fact, NodeId, Number, Operator, Plan, Value};
 
 /// A node of a plan: a view that is free to copy.
 #[derive(Clone, Copy)]
@@ -101,6 +101,28 @@ impl<'p> Node<'p> {
         self.plan.record(self.id).counters.map(|row| row as usize)
     }
 
+    /// What the rows of a scan must fulfil beyond what its index finds: its own filter, and those of the nodes right
+    /// above it that do nothing but filter (MySQL's iterators).
+    pub fn filters(self) -> impl Iterator<Item = &'p str> {
+        let above = self.ancestors().take_while(|node| node.operator() == Operator::Filter).take(16);
+        std::iter::once(self).chain(above).filter_map(|node| node.text(Attribute::Filter))
+    }
+
+    /// Whether the node is a join that asks of each outer row only whether there is an inner one.
+    pub fn stops_at_first_match(self) -> bool {
+        matches!(
+            self.text(Attribute::JoinType),
+            Some("Semi" | "Anti" | "Right Semi" | "semijoin" | "antijoin")
+        )
+    }
+
+    /// The value of a fact: the first element where it is a list.
+    pub fn value(self, attribute: Attribute) -> Option<Value<'p>> {
+        let properties = self.plan.properties.get(self.plan.property_range(self.id)).unwrap_or_default();
+        let found = properties.iter().find(|property| property.attribute == Some(attribute));
+        found.map(|property| property.resolve(&self.plan.text))
+    }
+
     /// The text of a fact: the first element where it is a list.
     pub fn text(self, attribute: Attribute) -> Option<&'p str> {
         self.texts(attribute).next()
@@ -125,6 +147,11 @@ impl<'p> Node<'p> {
         })
     }
 
+    /// How the node finds its rows, where the engine tells.
+    pub fn access(self) -> Option<Access> {
+        self.plan.record(self.id).access
+    }
+
     /// The table, by its name without schema and quotes.
     pub fn relation(self) -> Option<&'p str> {
         self.text(Attribute::Relation)
@@ -138,7 +165,8 @@ impl<'p> Node<'p> {
     /// The words and lists of the node, under the engine's own keys and in the engine's order.
     pub fn properties(self) -> impl Iterator<Item = Fact<'p>> {
         let properties = self.plan.properties.get(self.plan.property_range(self.id)).unwrap_or_default();
-        properties.iter().map(|property| self.plan.fact(property))
+        // What has no key of its own is found by its attribute only.
+        properties.iter().map(|property| self.plan.fact(property)).filter(|fact| !fact.key.is_empty())
     }
 
     /// Everything the server printed for the node, under the engine's own keys: properties, then columns.

@@ -49,6 +49,10 @@ operators! {
     TidScan = "Tid Scan",
     /// Reads a range of row addresses.
     TidRangeScan = "Tid Range Scan",
+    /// Merges what several indexes find, and fetches the rows.
+    IndexMerge = "Index Merge",
+    /// Reads one row that is known before anything runs.
+    ConstantRow = "Constant Row",
     /// Reads the result of a subquery.
     SubqueryScan = "Subquery Scan",
     /// Reads the rows a function returns.
@@ -71,10 +75,22 @@ operators! {
     NestedLoop = "Nested Loop",
     /// Joins two inputs sorted alike.
     MergeJoin = "Merge Join",
+    /// Joins by comparing many outer rows at a time with each row of the inner side.
+    BlockNestedLoop = "Block Nested Loop",
+    /// Joins by looking up the keys of many outer rows at a time.
+    BatchedKeyAccess = "Batched Key Access",
     /// Joins by probing a hash table.
     HashJoin = "Hash Join",
     /// Builds the hash table of a join.
     Hash = "Hash",
+    /// Passes the rows that fulfil a condition.
+    Filter = "Filter",
+    /// Passes rows on as they come.
+    Stream = "Stream",
+    /// One SELECT of a statement, with everything it does.
+    QueryBlock = "Query Block",
+    /// Chooses, each time anew, among ways to find rows.
+    AlternativePlans = "Alternative Plans",
     /// Keeps rows to give them again.
     Materialize = "Materialize",
     /// Keeps results by their parameters to give them again.
@@ -131,6 +147,8 @@ impl Operator {
                 | Self::SampleScan
                 | Self::IndexScan
                 | Self::IndexOnlyScan
+                | Self::IndexMerge
+                | Self::ConstantRow
                 | Self::BitmapHeapScan
                 | Self::TidScan
                 | Self::TidRangeScan
@@ -139,7 +157,14 @@ impl Operator {
 
     /// Whether it joins an outer and an inner input.
     pub fn is_join(self) -> bool {
-        matches!(self, Self::NestedLoop | Self::MergeJoin | Self::HashJoin)
+        matches!(
+            self,
+            Self::NestedLoop
+                | Self::MergeJoin
+                | Self::HashJoin
+                | Self::BlockNestedLoop
+                | Self::BatchedKeyAccess
+        )
     }
 
     /// Whether it collects the rows of parallel workers.

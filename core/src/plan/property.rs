@@ -47,10 +47,54 @@ pub enum Attribute {
     InnerUnique,
     /// Whether the planner was told not to use this.
     Disabled,
+    /// How the engine says that it finds rows, in its own words: `ref`, `range`, `index_lookup`.
+    AccessType,
+    /// The indexes that could have been used.
+    PossibleIndexes,
+    /// The columns of the index that are used.
+    KeyColumns,
+    /// What the columns of the index are compared with: `const`, `shop.o.user_id`.
+    KeyReferences,
+    /// The bytes of the key that are used.
+    KeyLength,
+    /// The columns of the table that the statement uses.
+    UsedColumns,
+    /// The partitions that are read.
+    Partitions,
+    /// The number of the SELECT in its statement.
+    SelectId,
+    /// Whether the index holds all that is wanted.
+    Covering,
+    /// Whether a subquery depends on the row around it.
+    Dependent,
+    /// Whether a subquery's result may be kept.
+    Cacheable,
+    /// How a join keeps outer rows until it reads the inner side.
+    JoinBuffer,
+    /// What an engine says instead of a plan: `Impossible WHERE`.
+    Message,
+    /// Whether rows are sorted, rather than read in order.
+    UsingFilesort,
+    /// Whether rows go through a temporary table.
+    UsingTemporaryTable,
+    /// Which indexes are looked at anew for each row.
+    RangeChecked,
+    /// Whether the whole table is read where a key is null.
+    FullScanOnNullKey,
+    /// Whether a semi-join stops at the first match, and from which table on it starts anew.
+    FirstMatch,
+    /// Whether an anti-join stops at the first match.
+    NotExists,
+    /// How a semi-join drops repeated rows.
+    SemijoinStrategy,
     /// What rows must fulfil, checked row by row.
     Filter,
     /// What is looked up in the index.
     IndexCondition,
+    /// What is checked in the index, before the row is fetched.
+    PushedCondition,
+    /// The ranges of an index that are read.
+    Ranges,
     /// What is checked again on lossy pages.
     RecheckCondition,
     /// What a hash join compares.
@@ -98,7 +142,8 @@ pub enum Attribute {
 impl Attribute {
     /// Whether the text may hold names only, so that no parameter or sub-plan is referred to.
     pub(crate) fn is_name(self) -> bool {
-        self <= Self::Disabled || matches!(self, Self::SortMethod | Self::SortSpaceType | Self::Storage)
+        self <= Self::SemijoinStrategy
+            || matches!(self, Self::SortMethod | Self::SortSpaceType | Self::Storage)
     }
 }
 

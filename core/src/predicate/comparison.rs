@@ -1,6 +1,7 @@
 //! How a condition compares, with the side an index could serve told from the other.
 
-use super::expr::{Quantifier, Sublink, Test};
+use super::expr::{LiteralKind, Quantifier, Sublink, Test};
+use super::language::Language;
 use super::operator::Operator;
 use super::pattern::PatternKind;
 use super::tree::{ExprId, Kind, NONE, Predicate};
@@ -41,15 +42,15 @@ pub enum Comparison {
     Pattern(PatternKind),
     /// `NOT LIKE`, `!~` and their like.
     NotPattern(PatternKind),
-    /// `@>`: the subject holds the value.
+    /// `@>`, `json_contains`: the subject holds the value.
     Contains,
     /// `<@`: the value holds the subject.
     ContainedBy,
-    /// `&&`.
+    /// `&&`, `json_overlaps`.
     Overlaps,
     /// `?`, `?|`, `?&`: keys at the top of a `jsonb` or `hstore`.
     HasKey,
-    /// `@@`: text search, or a `jsonpath` predicate.
+    /// `@@`: text search, or a `jsonpath` predicate; MySQL's `match … against`.
     Matches,
     /// `@?`: a `jsonpath` finds something.
     PathExists,
@@ -59,7 +60,7 @@ pub enum Comparison {
     Distance,
     /// `<<`, `&<`, `-|-` …: ranges, shapes and networks.
     Position,
-    /// `'x' = ANY (tags)`: the subject is an array that holds the value.
+    /// `'x' = ANY (tags)`, `'x' member of (tags)`: the subject is an array that holds the value.
     ElementOf,
     /// One of several conditions; [`Term::arms`](super::Term::arms) has them.
     Or,
@@ -129,14 +130,13 @@ impl Parts {
     }
 
     /// Takes a condition apart.
-    pub(super) fn of(predicate: &Predicate, mut id: u32) -> Self {
-        let mut negated = false;
-        while predicate.kind(id) == Kind::Not {
-            negated = !negated;
-            id = predicate.pair(id).0;
-        }
+    pub(super) fn of(predicate: &Predicate, id: u32) -> Self {
+        let (id, negated) = condition_below(predicate, id);
         let (first, second) = predicate.pair(id);
         match predicate.kind(id) {
+            Kind::Binary(op, None) if is_computation(predicate, op) => {
+                Self::new(Comparison::Truth(!negated), id, NONE)
+            }
             Kind::Or if !negated => Self::new(Comparison::Or, NONE, NONE),
             Kind::Binary(op, quantifier) => Self::binary(predicate, op, quantifier, negated, first, second),
             Kind::Is { test, negated: not } => {
@@ -173,7 +173,14 @@ impl Parts {
         left: u32,
         right: u32,
     ) -> Self {
-        let (on_left, on_right) = (has_columns(predicate, left), has_columns(predicate, right));
+        let (mut on_left, on_right) = (has_columns(predicate, left), has_columns(predicate, right));
+        if predicate.language() == Language::MySql && quantifier.is_none() {
+            if let Some(parts) = Self::range_of_nulls(predicate, op, left, right).filter(|_| !negated) {
+                return parts;
+            }
+            // What is cached is fixed while the table is read: a column of another one.
+            on_left &= !(on_right && is_cached(predicate, left));
+        }
         if let Some(quantifier) = quantifier {
             if !on_left && on_right {
                 // An element that is compared with an array column.
@@ -201,6 +208,17 @@ impl Parts {
             (false, true) => Self::new(comparison(op.commuted()), right, left),
             (false, false) => Self::new(comparison(Some(op)), NONE, right),
             (true, _) => Self::new(comparison(Some(op)), left, right),
+        }
+    }
+
+    /// `NULL < a` and `a = NULL` in MySQL's ranges: how an index passes nulls over, or finds them. No condition
+    /// of a query is printed so: the server knows that it never holds.
+    fn range_of_nulls(predicate: &Predicate, op: Operator, left: u32, right: u32) -> Option<Self> {
+        let is_null = |id| predicate.kind(id) == Kind::Literal(LiteralKind::Null);
+        match op {
+            Operator::Less if is_null(left) => Some(Self::new(Comparison::NotNull, right, NONE)),
+            Operator::Equal if is_null(right) => Some(Self::new(Comparison::Null, left, NONE)),
+            _ => None,
         }
     }
 
@@ -242,6 +260,63 @@ impl Parts {
         let turned = Self { comparison, subject: self.object, object: self.subject, array };
         has_columns(predicate, turned.subject).then_some(turned)
     }
+}
+
+/// What stands under the NOTs of a condition, and whether their number is odd.
+pub(super) fn condition_below(predicate: &Predicate, mut id: u32) -> (u32, bool) {
+    let mut negated = false;
+    loop {
+        if predicate.kind(id) == Kind::Not {
+            negated = !negated;
+            id = predicate.pair(id).0;
+        } else if let Some((condition, not)) = truth_of(predicate, id) {
+            negated ^= not;
+            id = condition;
+        } else {
+            return (id, negated);
+        }
+    }
+}
+
+/// The condition in `0 <> (a = 1)` and `(a = 1) is false`, as MySQL prints one that is used as a value, and
+/// whether it is negated; what is asked of nulls aside.
+fn truth_of(predicate: &Predicate, id: u32) -> Option<(u32, bool)> {
+    if predicate.language() != Language::MySql {
+        return None;
+    }
+    let (first, second) = predicate.pair(id);
+    let (condition, negated) = match predicate.kind(id) {
+        Kind::Binary(Operator::NotEqual, None) if predicate.source(ExprId(first)) == "0" => (second, false),
+        Kind::Is { test: Test::True, negated: false } => (first, false),
+        Kind::Is { test: Test::False, negated: false } => (first, true),
+        _ => return None,
+    };
+    let is_condition = match predicate.kind(condition) {
+        Kind::And | Kind::Or | Kind::Not | Kind::Is { .. } | Kind::Between { .. } | Kind::In { .. } => true,
+        Kind::Binary(op, _) => Comparison::of(op) != Comparison::Other && !is_computation(predicate, op),
+        _ => false,
+    };
+    is_condition.then_some((condition, negated))
+}
+
+/// Whether an operator of MySQL computes a value, so that as a condition it stands for `<> 0`.
+fn is_computation(predicate: &Predicate, op: Operator) -> bool {
+    predicate.language() == Language::MySql
+        && matches!(
+            op,
+            Operator::Add
+                | Operator::Subtract
+                | Operator::Multiply
+                | Operator::Divide
+                | Operator::Modulo
+                | Operator::Element
+                | Operator::Assign
+        )
+}
+
+/// Whether an expression stands in `<cache>(…)`.
+fn is_cached(predicate: &Predicate, id: u32) -> bool {
+    predicate.node(id).is_some_and(|node| node.span.of(predicate.text()).starts_with("<cache>"))
 }
 
 /// Whether an expression mentions a column.

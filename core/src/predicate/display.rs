@@ -86,6 +86,7 @@ impl Predicate {
             Expr::Row => f.write_str("(row"),
             Expr::List => f.write_str("(list"),
             Expr::Array => f.write_str("(array"),
+            Expr::Charset { to } => write!(f, "(charset {to}"),
             Expr::Cast { to } => write!(f, "(cast {to}"),
             Expr::Call { name } if self.is_compound(id) => write!(f, "({name}"),
             Expr::Call { name } => write!(f, "{name}()"),

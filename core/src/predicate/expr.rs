@@ -24,11 +24,12 @@ pub enum Expr<'p> {
     /// A parameter `$n`: of a prepared statement, or, up to PostgreSQL 16, the result of a sub-plan that
     /// declares it.
     Param(u32),
-    /// The result of a plan that is printed elsewhere: `SubPlan 1`, `InitPlan expr_1`.
+    /// The result of a plan that is printed elsewhere: `SubPlan 1`, `InitPlan expr_1`, MySQL's `select #2`.
     ///
     /// `(InitPlan 1).col1` is a [`Field`](Self::Field) of it.
     Plan {
-        /// Its name, as its `Subplan Name` has it without `(returns …)`.
+        /// Its name, as its `Subplan Name` has it without `(returns …)`; in MySQL `select #2`, `select#2` or
+        /// `subquery#2`, of which [`select_number`](super::select_number) takes the number.
         name: &'p str,
         /// Whether the executor keeps its rows in a hash table.
         hashed: bool,
@@ -71,7 +72,8 @@ pub enum Expr<'p> {
         /// Whether the bounds may come in either order.
         symmetric: bool,
     },
-    /// The first child is one of the others. PostgreSQL prints `= ANY` instead.
+    /// The first child is one of the others, or one of what a sub-query finds, which is the second then.
+    /// PostgreSQL prints `= ANY` instead.
     In {
         /// Whether `NOT` stands before it.
         negated: bool,
@@ -82,6 +84,11 @@ pub enum Expr<'p> {
     List,
     /// `ARRAY[a, b]`.
     Array,
+    /// The child in another character set: MySQL's `convert(x using utf8mb4)`.
+    Charset {
+        /// The character set, as written.
+        to: &'p str,
+    },
     /// The child converted to another type. A constant's label is part of the [`Literal`](Self::Literal)
     /// instead.
     Cast {
@@ -135,7 +142,8 @@ pub enum Expr<'p> {
         /// The operator after `USING`, or nothing.
         using: &'p str,
     },
-    /// A word that is not a column: `year` within EXTRACT, `*` within `count(*)`, the name of a window.
+    /// A word that is not a column: `year` within EXTRACT, `*` within `count(*)`, the name of a window, MySQL's
+    /// variables (`@x`, `total@1`).
     Word(&'p str),
     /// Text that was not understood; its children are what was understood within.
     Opaque(&'p str),
@@ -150,6 +158,8 @@ pub enum LiteralKind {
     String,
     /// `E'a\'b'`, where a backslash escapes.
     EscapeString,
+    /// `'it\'s'` in MySQL: a backslash escapes, and quotes may be double ones.
+    BackslashString,
     /// `B'01'`, `X'1F'`, `U&'d\0061t'` and `N'…'`: the text is not decoded.
     PrefixedString,
     /// `true` or `false`.

@@ -7,7 +7,8 @@ use super::expr::LiteralKind;
 /// A constant and the type it is labelled with.
 ///
 /// PostgreSQL labels all but plain integers, plain decimals and booleans (`get_const_expr` in `ruleutils.c`);
-/// negative numbers are quoted, `'-1'::integer`.
+/// negative numbers are quoted, `'-1'::integer`. MySQL writes a type or character set before it:
+/// `TIMESTAMP'2024-01-01 00:00:00'`, `_utf8mb4'x'`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Literal<'p> {
     kind: LiteralKind,
@@ -53,6 +54,7 @@ impl<'p> Literal<'p> {
                 if inner.contains('\'') { inner.replace("''", "'").into() } else { inner.into() }
             }
             LiteralKind::EscapeString => unescaped(inside(self.raw)),
+            LiteralKind::BackslashString => backslashed(self.raw),
             LiteralKind::PrefixedString => inside(self.raw).into(),
             LiteralKind::Number | LiteralKind::Boolean | LiteralKind::Null => self.raw.into(),
         }
@@ -108,6 +110,38 @@ fn inside(raw: &str) -> &str {
     raw.get(start..end).unwrap_or("")
 }
 
+/// The text of a string of MySQL: `\%` and `\_` keep their backslash, which is for LIKE to read (manual, 11.1.1).
+fn backslashed(raw: &str) -> Cow<'_, str> {
+    let mut chars = raw.chars();
+    let (Some(quote), Some(_)) = (chars.next(), chars.next_back()) else { return raw.into() };
+    let inner = chars.as_str();
+    if !inner.contains(['\\', quote]) {
+        return inner.into();
+    }
+    let mut text = String::with_capacity(inner.len());
+    while let Some(char) = chars.next() {
+        match char {
+            '\\' => match chars.next() {
+                Some('0') => text.push('\0'),
+                Some('Z') => text.push('\u{1a}'),
+                Some('n') => text.push('\n'),
+                Some('t') => text.push('\t'),
+                Some('r') => text.push('\r'),
+                Some('b') => text.push('\u{8}'),
+                Some(wildcard @ ('%' | '_')) => text.extend(['\\', wildcard]),
+                Some(other) => text.push(other),
+                None => {}
+            },
+            _ if char == quote => {
+                chars.next();
+                text.push(quote);
+            }
+            _ => text.push(char),
+        }
+    }
+    text.into()
+}
+
 /// The text of an `E'…'` literal: the common escapes; others stand for the character itself.
 fn unescaped(inner: &str) -> Cow<'_, str> {
     if !inner.contains(['\\', '\'']) {
@@ -144,6 +178,8 @@ mod tests {
     fn texts_lose_their_quotes() {
         assert_eq!(Literal::new(LiteralKind::String, "'it''s'", "text").text(), "it's");
         assert_eq!(Literal::new(LiteralKind::EscapeString, r"E'a\tb\'c''d'", "").text(), "a\tb'c'd");
+        assert_eq!(Literal::new(LiteralKind::BackslashString, r"'a\n\'b''\%'", "").text(), "a\n'b'\\%");
+        assert_eq!(Literal::new(LiteralKind::BackslashString, r#""it's""#, "DATE").text(), "it's");
         assert_eq!(Literal::new(LiteralKind::PrefixedString, "B'01'", "").text(), "01");
         assert_eq!(Literal::new(LiteralKind::Number, "1.5", "").text(), "1.5");
     }

@@ -2,17 +2,21 @@
 
 use std::borrow::Cow;
 
+use super::language::Language;
+use super::mysql;
+
 /// A column as a condition mentions it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Column<'p> {
     qualifier: &'p str,
     name: &'p str,
     spelling: &'p str,
+    language: Language,
 }
 
 impl<'p> Column<'p> {
-    pub(super) fn new(qualifier: &'p str, name: &'p str, spelling: &'p str) -> Self {
-        Self { qualifier, name, spelling }
+    pub(super) fn new(qualifier: &'p str, name: &'p str, spelling: &'p str, language: Language) -> Self {
+        Self { qualifier, name, spelling, language }
     }
 
     /// Its name, without quotes: `Weird "Name` for `t."Weird ""Name"`.
@@ -24,7 +28,7 @@ impl<'p> Column<'p> {
     /// The relation it is qualified with, without quotes: an alias, as a plan prints it. Of several parts
     /// (`schema.table.column`) the last.
     ///
-    /// EXPLAIN qualifies columns when it is VERBOSE or when the query has more than one relation.
+    /// PostgreSQL qualifies columns when EXPLAIN is VERBOSE or when the query has more than one relation.
     #[must_use]
     pub fn qualifier(&self) -> Option<Cow<'p, str>> {
         (!self.qualifier.is_empty()).then(|| unquoted(last_part(self.qualifier)))
@@ -34,6 +38,16 @@ impl<'p> Column<'p> {
     #[must_use]
     pub fn quoted_name(&self) -> &'p str {
         self.name
+    }
+
+    /// Its name as a statement needs it: in MySQL, whose formats quote differently, in backticks if and only if
+    /// it needs them; in PostgreSQL as written.
+    #[must_use]
+    pub fn index_name(&self) -> Cow<'p, str> {
+        match self.language {
+            Language::Postgres => self.name.into(),
+            Language::MySql => mysql::quoted(self.name),
+        }
     }
 
     /// All of it as written: `t."Weird ""Name"`.

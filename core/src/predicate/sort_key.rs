@@ -1,5 +1,6 @@
 //! An entry of a sort key: what is sorted by, and how.
 
+use super::language::Language;
 use super::name::Column;
 use super::operator::Operator;
 use super::subject::Subject;
@@ -8,7 +9,8 @@ use super::tree::{ExprId, Kind, Predicate};
 /// One entry of `Sort Key` or `Presorted Key`: `o.created_at DESC NULLS LAST`.
 ///
 /// An order the index default agrees with is not printed (`show_sortorder_options` in `explain.c`): ascending
-/// with nulls last, or descending with nulls first.
+/// with nulls last, or descending with nulls first. MySQL knows only ascending with nulls first and descending
+/// with nulls last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SortKey {
     predicate: Predicate,
@@ -20,8 +22,8 @@ pub struct SortKey {
 impl SortKey {
     /// Reads one entry; as [`Predicate::parse`], it never fails.
     #[must_use]
-    pub fn parse(text: &str) -> Self {
-        let predicate = Predicate::parse(text);
+    pub fn parse(text: &str, language: Language) -> Self {
+        let predicate = Predicate::parse(text, language);
         let mut key = predicate.root().0;
         let (mut descending, mut nulls) = (false, None);
         if let Kind::Ordered { descending: down, nulls_first } = predicate.kind(key) {
@@ -31,10 +33,12 @@ impl SortKey {
             nulls = nulls_first;
             key = predicate.pair(key).0;
         }
+        // PostgreSQL sorts nulls as the largest values, MySQL as the smallest.
+        let default = descending == (language == Language::Postgres);
         while let Kind::Collate = predicate.kind(key) {
             key = predicate.pair(key).0;
         }
-        Self { key: ExprId(key), descending, nulls_first: nulls.unwrap_or(descending), predicate }
+        Self { key: ExprId(key), descending, nulls_first: nulls.unwrap_or(default), predicate }
     }
 
     /// The whole entry as an expression.
@@ -104,7 +108,7 @@ impl SortKey {
 
 #[cfg(test)]
 mod tests {
-    use super::SortKey;
+    use super::{Language, SortKey};
 
     #[test]
     fn directions_and_their_defaults() {
@@ -116,7 +120,7 @@ mod tests {
             ("((t.txt)::text) USING ~<~", false, false),
             ("((t.txt)::text) USING ~>~ NULLS LAST", true, false),
         ] {
-            let key = SortKey::parse(text);
+            let key = SortKey::parse(text, Language::Postgres);
             assert!(key.predicate().is_complete(), "{text}");
             assert_eq!((key.descending(), key.nulls_first()), (descending, nulls_first), "{text}");
         }
@@ -124,18 +128,20 @@ mod tests {
 
     #[test]
     fn what_is_sorted_by() {
-        let key = SortKey::parse(r#"((t.txt)::text) COLLATE "C" DESC NULLS LAST"#);
+        let key = SortKey::parse(r#"((t.txt)::text) COLLATE "C" DESC NULLS LAST"#, Language::Postgres);
         assert_eq!(key.collation(), Some("\"C\""));
         assert_eq!(key.predicate().source(key.key()), "(t.txt)::text");
         assert_eq!(key.using(), None);
         assert!(key.column().is_none());
-        assert_eq!(SortKey::parse("a USING >").using(), Some(">"));
+        assert_eq!(SortKey::parse("a USING >", Language::Postgres).using(), Some(">"));
         assert_eq!(
-            SortKey::parse(r#"t."Id" DESC"#).column().map(|column| column.name().into_owned()),
+            SortKey::parse(r#"t."Id" DESC"#, Language::Postgres)
+                .column()
+                .map(|column| column.name().into_owned()),
             Some("Id".into())
         );
         assert_eq!(
-            SortKey::parse("(lower(t.txt)) DESC").subject().index_text().as_deref(),
+            SortKey::parse("(lower(t.txt)) DESC", Language::Postgres).subject().index_text().as_deref(),
             Some("lower(txt)")
         );
     }

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use super::expr::Expr;
+use super::language::Language;
+use super::mysql;
 use super::name::Column;
-use super::tree::{ExprId, Kind, Predicate};
+use super::tree::{ExprId, Kind, Predicate, Span};
 use super::volatility::Volatility;
 
 /// What an index would have as its key.
@@ -63,7 +65,7 @@ impl<'p> Subject<'p> {
     #[must_use]
     pub fn index_text(&self) -> Option<Cow<'p, str>> {
         match self {
-            Self::Column(column) => Some(column.quoted_name().into()),
+            Self::Column(column) => Some(column.index_name()),
             Self::Cast { expression, .. } | Self::Expression(expression) => Some(expression.index_text()),
             Self::Row(_) | Self::None => None,
         }
@@ -104,15 +106,24 @@ impl<'p> Expression<'p> {
     /// Whether it holds a parameter or the result of a sub-plan: then it cannot be in an index.
     #[must_use]
     pub fn has_reference(&self) -> bool {
-        let is_reference = |kind| matches!(kind, Kind::Param | Kind::Plan { .. } | Kind::Sublink(_));
-        self.predicate.below(self.id).iter().any(|node| is_reference(node.kind))
+        let predicate = self.predicate;
+        predicate.below(self.id).iter().any(|node| match node.kind {
+            Kind::Param | Kind::Plan { .. } | Kind::Sublink(_) => true,
+            Kind::Word => {
+                predicate.language() == Language::MySql && mysql::is_variable(node.a.of(predicate.text()))
+            }
+            _ => false,
+        })
     }
 
     /// As an element of CREATE INDEX: qualifiers taken off its columns, and in parentheses unless it is a
     /// function call or a column under a collation, as the statement's grammar wants it (`index_elem` in
-    /// `gram.y`).
+    /// `gram.y`). MySQL wants parentheses around any expression.
     #[must_use]
     pub fn index_text(&self) -> Cow<'p, str> {
+        if self.predicate.language() == Language::MySql {
+            return format!("({})", self.as_statement()).into();
+        }
         let inner = self.unqualified();
         let first = self.predicate.pair(self.id.0).0;
         let bare = match self.predicate.kind(self.id.0) {
@@ -121,6 +132,36 @@ impl<'p> Expression<'p> {
             _ => false,
         };
         if bare { inner } else { format!("({inner})").into() }
+    }
+
+    /// Its source as a statement of MySQL: columns without qualifiers and quoted alike, and without what the
+    /// server writes around a part (`<cache>(x)`).
+    fn as_statement(&self) -> String {
+        let text = self.predicate.text();
+        let mut edits = Vec::new();
+        for node in self.predicate.below(self.id) {
+            if node.kind == Kind::Column {
+                edits.push((node.inner, mysql::quoted(node.b.of(text))));
+            }
+            let around = node.span.of(text);
+            if around.starts_with('<')
+                && let Some(word) = around.find('(')
+            {
+                // A word in angle brackets, far below 32 bits.
+                edits.push((Span::new(node.span.start, node.span.start + word as u32), "".into()));
+            }
+        }
+        edits.sort_unstable_by_key(|(span, _)| (span.start, span.end));
+        let whole = self.predicate.source_span(self.id);
+        let mut statement = String::new();
+        let mut at = whole.start;
+        for (span, new) in edits.iter().filter(|(span, _)| whole.start <= span.start) {
+            statement.push_str(Span::new(at, span.start).of(text));
+            statement.push_str(new);
+            at = at.max(span.end);
+        }
+        statement.push_str(Span::new(at, whole.end).of(text));
+        statement
     }
 
     /// Its source without the qualifiers of columns.
@@ -147,7 +188,7 @@ impl<'p> Expression<'p> {
 #[cfg(test)]
 mod tests {
     use super::Subject;
-    use crate::predicate::Predicate;
+    use crate::predicate::{Language, Predicate};
 
     #[test]
     fn expressions_as_an_index_has_them() {
@@ -164,11 +205,11 @@ mod tests {
             ("(CASE WHEN t.a THEN 1 ELSE 0 END)", "(CASE WHEN a THEN 1 ELSE 0 END)"),
             ("EXTRACT(year FROM t.ts)", "EXTRACT(year FROM ts)"),
         ] {
-            let predicate = Predicate::parse(text);
+            let predicate = Predicate::parse(text, Language::Postgres);
             let subject = Subject::of(&predicate, predicate.root());
             assert_eq!(subject.index_text().as_deref(), Some(expected), "{text}");
         }
-        let predicate = Predicate::parse("(1 + 2)");
+        let predicate = Predicate::parse("(1 + 2)", Language::Postgres);
         assert!(matches!(Subject::of(&predicate, predicate.root()), Subject::None));
     }
 }

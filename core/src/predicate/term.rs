@@ -1,7 +1,8 @@
 //! The conditions of a predicate, one by one, as an index adviser sees them.
 
-use super::comparison::{Comparison, Parts};
+use super::comparison::{Comparison, Parts, condition_below};
 use super::expr::Expr;
+use super::language::Language;
 use super::name::Column;
 use super::pattern::Pattern;
 use super::subject::Subject;
@@ -62,6 +63,12 @@ impl<'p> Term<'p> {
         self.predicate.source(ExprId(self.parts.subject))
     }
 
+    /// Where the subject stands in the predicate.
+    #[must_use]
+    pub fn subject_id(&self) -> Option<ExprId> {
+        (self.parts.subject != NONE).then_some(ExprId(self.parts.subject))
+    }
+
     /// The elements of a row comparison, `ROW(a, b) > ROW(1, 2)`; nothing for any other.
     pub fn row(&self) -> impl Iterator<Item = Subject<'p>> + use<'p> {
         let (predicate, id) = (self.predicate, ExprId(self.parts.subject));
@@ -105,9 +112,13 @@ impl<'p> Term<'p> {
         self.predicate.columns_of(ExprId(self.parts.subject))
     }
 
-    /// The columns of the value, in the order of the text, repetitions included.
+    /// The columns of the value, in the order of the text, repetitions included; in MySQL, which prints `IN` and
+    /// `BETWEEN`, those of all values.
     pub fn value_columns(&self) -> impl Iterator<Item = Column<'p>> + use<'p> {
-        self.predicate.columns_of(ExprId(self.parts.object))
+        let several = self.predicate.language() == Language::MySql && self.has_list();
+        // Values are siblings, so that the last stands right before what holds them.
+        let last = if several { self.below_nots().saturating_sub(1) } else { self.parts.object };
+        self.predicate.columns_within(ExprId(self.parts.object), ExprId(last))
     }
 
     /// The pattern of LIKE, `~` and their like, if it is one constant.
@@ -165,11 +176,7 @@ impl<'p> Term<'p> {
     }
 
     fn below_nots(&self) -> u32 {
-        let mut id = self.id.0;
-        while self.predicate.kind(id) == Kind::Not {
-            id = self.predicate.pair(id).0;
-        }
-        id
+        condition_below(self.predicate, self.id.0).0
     }
 }
 

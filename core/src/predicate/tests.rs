@@ -1,12 +1,13 @@
 //! What an adviser learns from whole conditions.
 
 use super::{
-    Access, Comparison, Condition, Expr, PatternKind, Predicate, Reason, Subject, Term, Usability, Value,
+    Access, Comparison, Condition, Expr, Language, PatternKind, Predicate, Reason, Subject, Term, Usability,
+    Value,
 };
 
 /// One line a term: what an index would hold, how it is compared, with what, and whether that serves.
 fn terms(text: &str) -> Vec<String> {
-    let predicate = Predicate::parse(text);
+    let predicate = Predicate::parse(text, Language::Postgres);
     assert!(predicate.is_complete(), "{predicate}");
     predicate.terms().map(|term| line(&term)).collect()
 }
@@ -17,7 +18,7 @@ fn line(term: &Term<'_>) -> String {
 }
 
 fn usability(text: &str) -> Usability {
-    let predicate = Predicate::parse(text);
+    let predicate = Predicate::parse(text, Language::Postgres);
     assert!(predicate.is_complete(), "{predicate}");
     let mut terms = predicate.terms();
     let term = terms.next().expect("a condition has a term");
@@ -137,6 +138,7 @@ fn values_are_told_apart() {
     let predicate = Predicate::parse(
         "((a = 'it''s'::text) AND (b = ANY ('{1,2,3}'::integer[])) AND (c = $2) AND (d = (InitPlan expr_1).col1) AND \
          (e = (u.f)::bigint) AND (g > (now() - '1 day'::interval)) AND (h IS NULL) AND EXISTS(SubPlan 2))",
+        Language::Postgres,
     );
     let values: Vec<_> = predicate.terms().map(|term| term.value()).collect();
     assert!(
@@ -153,7 +155,7 @@ fn values_are_told_apart() {
 
 #[test]
 fn joins_are_seen_from_either_side() {
-    let predicate = Predicate::parse("(o.user_id < (u.id + 1))");
+    let predicate = Predicate::parse("(o.user_id < (u.id + 1))", Language::Postgres);
     let term = predicate.terms().next().expect("one term");
     let of = |relation: &'static str| {
         move |column: super::Column<'_>| column.qualifier().as_deref() == Some(relation)
@@ -173,13 +175,14 @@ fn joins_are_seen_from_either_side() {
 
 #[test]
 fn arms_and_rows_open_up() {
-    let predicate = Predicate::parse("(((a = 1) AND (b = 2)) OR (c = 3) OR ((d = 4) OR e))");
+    let predicate =
+        Predicate::parse("(((a = 1) AND (b = 2)) OR (c = 3) OR ((d = 4) OR e))", Language::Postgres);
     let term = predicate.terms().next().expect("one term");
     assert_eq!(term.comparison(), Comparison::Or);
     let arms: Vec<Vec<_>> = term.arms().map(|arm| arm.map(|term| term.source()).collect()).collect();
     assert_eq!(arms, [vec!["a = 1", "b = 2"], vec!["c = 3"], vec!["d = 4"], vec!["e"]]);
 
-    let predicate = Predicate::parse("(ROW(t.a, lower(t.b)) > ROW(1, 'x'::text))");
+    let predicate = Predicate::parse("(ROW(t.a, lower(t.b)) > ROW(1, 'x'::text))", Language::Postgres);
     let term = predicate.terms().next().expect("one term");
     let row: Vec<_> = term.row().filter_map(|subject| subject.index_text()).collect();
     assert_eq!(row, ["a", "lower(b)"]);
@@ -188,7 +191,7 @@ fn arms_and_rows_open_up() {
 
 #[test]
 fn patterns_and_columns_come_out() {
-    let predicate = Predicate::parse(r#"((t."Na me")::text ~~ 'ab\_c%'::text)"#);
+    let predicate = Predicate::parse(r#"((t."Na me")::text ~~ 'ab\_c%'::text)"#, Language::Postgres);
     let term = predicate.terms().next().expect("one term");
     let pattern = term.pattern().expect("a constant pattern");
     assert_eq!((pattern.kind(), pattern.prefix()), (PatternKind::Like, "ab_c"));
@@ -201,19 +204,19 @@ fn patterns_and_columns_come_out() {
 fn huge_conditions_are_read_like_any_other() {
     let count = 100_000;
     let nested = format!("{}a = 1{}", "(".repeat(count), ")".repeat(count));
-    let predicate = Predicate::parse(&nested);
+    let predicate = Predicate::parse(&nested, Language::Postgres);
     assert_eq!((predicate.to_string().as_str(), predicate.is_complete()), ("(= a 1)", true));
     assert_eq!(predicate.source(predicate.root()), "a = 1");
 
     let chain = vec!["(a = 1)"; count].join(" OR ");
-    let predicate = Predicate::parse(&chain);
+    let predicate = Predicate::parse(&chain, Language::Postgres);
     assert_eq!(predicate.terms().flat_map(|term| term.arms()).count(), count);
 
     let values = vec!["17"; 5_000].join(",");
     assert_eq!(usability(&format!("(a = ANY ('{{{values}}}'::integer[]))")), Usability::Yes(Access::InList));
 
     let deep = format!("{}a{}", "lower(".repeat(count), ")".repeat(count));
-    let predicate = Predicate::parse(&deep);
+    let predicate = Predicate::parse(&deep, Language::Postgres);
     assert!(predicate.is_complete() && predicate.clone().to_string().len() > count);
     assert!(matches!(predicate.expr(predicate.root()), Expr::Call { name: "lower" }));
 }

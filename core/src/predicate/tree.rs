@@ -8,7 +8,9 @@
 //! * Every span starts and ends on a character boundary of the text.
 
 use super::expr::{Expr, LiteralKind, Quantifier, Sublink, Test};
+use super::language::Language;
 use super::literal::Literal;
+use super::mysql;
 use super::name::Column;
 use super::operator::Operator;
 use super::postgres;
@@ -81,6 +83,8 @@ pub(super) enum Kind {
     Row,
     List,
     Array,
+    /// `a`: the character set.
+    Charset,
     /// `a`: the type.
     Cast,
     /// `a`: the name.
@@ -113,16 +117,23 @@ pub(super) enum Kind {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Node {
     pub kind: Kind,
-    /// How many pairs of parentheses are written around it.
-    pub wraps: u32,
     pub a: Span,
     pub b: Span,
     pub first: u32,
     pub next: u32,
     /// The first node of the slice that holds this one and all below it.
     pub low: u32,
-    /// Where it stands in the text, its parentheses included.
+    /// Where it stands in the text, with the parentheses around it and what else was unwrapped.
     pub span: Span,
+    /// Where it stands without them.
+    pub inner: Span,
+}
+
+impl Node {
+    /// Whether it stands in the text as it is, without parentheses.
+    pub(super) fn is_bare(&self) -> bool {
+        self.inner == self.span
+    }
 }
 
 /// A condition or expression of a plan, read once.
@@ -132,8 +143,8 @@ pub(super) struct Node {
 /// understood is an [`Expr::Opaque`] that spans its text, and [`is_complete`](Self::is_complete) says so.
 ///
 /// ```
-/// # use plansight::predicate::{Comparison, Predicate, Subject};
-/// let filter = Predicate::parse("((o.status = 'open'::text) AND (17 < o.total))");
+/// # use plansight::predicate::{Comparison, Language, Predicate, Subject};
+/// let filter = Predicate::parse("((o.status = 'open'::text) AND (17 < o.total))", Language::Postgres);
 /// let terms: Vec<_> = filter.terms().map(|term| (term.subject_text(), term.comparison())).collect();
 /// assert_eq!(terms[0], ("o.status", Comparison::Equal));
 /// assert_eq!(terms[1].0, "o.total"); // turned around: o.total > 17
@@ -141,25 +152,43 @@ pub(super) struct Node {
 #[derive(Clone)]
 pub struct Predicate {
     text: Box<str>,
+    language: Language,
     nodes: Vec<Node>,
     root: u32,
     complete: bool,
 }
 
 impl Predicate {
-    /// Reads an expression as PostgreSQL prints it into EXPLAIN: `Filter`, `Index Cond`, `Hash Cond`, the
-    /// entries of `Output`, `Sort Key`, `Group Key` and their like, in the spelling of every version from 9.5
-    /// on.
+    /// Reads an expression as an engine prints it into EXPLAIN, in the spelling of every version: of
+    /// PostgreSQL (9.5 and later) `Filter`, `Index Cond`, `Hash Cond`, the entries of `Output`, `Sort Key`,
+    /// `Group Key` and their like; of MySQL (5.6 and later) and MariaDB `attached_condition`,
+    /// `index_condition`, `lookup_condition`, `ranges`, `sort_key`, what follows `Filter:` in a tree.
     ///
-    /// A list separated by commas (`Cache Key`, `Function Call` with `ROWS FROM`) becomes an [`Expr::List`].
-    /// Takes time linear in the length of the text, and never fails.
+    /// A list separated by commas (`Cache Key`, `Function Call` with `ROWS FROM`, `functions`) becomes an
+    /// [`Expr::List`]; MySQL's lists of conditions, `a = 5, b = t.x`, an [`Expr::And`]. Takes time linear in
+    /// the length of the text, and never fails.
     #[must_use]
-    pub fn parse(text: &str) -> Self {
-        postgres::parse(text)
+    pub fn parse(text: &str, language: Language) -> Self {
+        match language {
+            Language::Postgres => postgres::parse(text),
+            Language::MySql => mysql::parse(text),
+        }
     }
 
-    pub(super) fn from_parts(text: &str, nodes: Vec<Node>, root: u32, complete: bool) -> Self {
-        Self { text: text.into(), nodes, root, complete }
+    pub(super) fn from_parts(
+        text: &str,
+        language: Language,
+        nodes: Vec<Node>,
+        root: u32,
+        complete: bool,
+    ) -> Self {
+        Self { text: text.into(), language, nodes, root, complete }
+    }
+
+    /// The language it was read in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// The text it was read from.
@@ -197,6 +226,13 @@ impl Predicate {
         self.below(id).iter().filter_map(|node| self.column_at(node))
     }
 
+    /// The columns mentioned in the expressions from one to another that follows it, with those below them.
+    pub(super) fn columns_within(&self, first: ExprId, last: ExprId) -> impl Iterator<Item = Column<'_>> {
+        let low = self.node(first.0).map_or(u32::MAX, |node| node.low);
+        let nodes = self.nodes.get(low as usize..=last.0 as usize).unwrap_or(&[]);
+        nodes.iter().filter_map(|node| self.column_at(node))
+    }
+
     /// What an expression is; an id of another predicate gives whatever stands there, or an empty
     /// [`Expr::Opaque`].
     #[must_use]
@@ -204,7 +240,7 @@ impl Predicate {
         let Some(node) = self.node(id.0) else { return Expr::Opaque("") };
         let (a, b) = (node.a.of(&self.text), node.b.of(&self.text));
         match node.kind {
-            Kind::Column => Expr::Column(Column::new(a, b, self.spelling(node))),
+            Kind::Column => Expr::Column(Column::new(a, b, self.spelling(node), self.language)),
             Kind::WholeRow => Expr::WholeRow { qualifier: a },
             Kind::Literal(kind) => Expr::Literal(Literal::new(kind, a, b)),
             Kind::Param => Expr::Param(node.a.start),
@@ -221,6 +257,7 @@ impl Predicate {
             Kind::Row => Expr::Row,
             Kind::List => Expr::List,
             Kind::Array => Expr::Array,
+            Kind::Charset => Expr::Charset { to: a },
             Kind::Cast => Expr::Cast { to: a },
             Kind::Call => Expr::Call { name: a },
             Kind::Suffix => Expr::Suffix { keyword: a },
@@ -255,16 +292,7 @@ impl Predicate {
 
     /// Where an expression stands, without the parentheses around it.
     pub(super) fn source_span(&self, id: ExprId) -> Span {
-        let Some(node) = self.node(id.0) else { return Span::default() };
-        let mut span = node.span;
-        for _ in 0..node.wraps {
-            let outer = span.of(&self.text);
-            let Some(inner) = outer.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { break };
-            // Both differences are within a span, so within 32 bits.
-            span.start += u32::try_from(1 + inner.len() - inner.trim_start().len()).unwrap_or(0);
-            span.end -= u32::try_from(1 + inner.len() - inner.trim_end().len()).unwrap_or(0);
-        }
-        span
+        self.node(id.0).map_or(Span::default(), |node| node.inner)
     }
 
     pub(super) fn node(&self, id: u32) -> Option<&Node> {
@@ -290,7 +318,7 @@ impl Predicate {
     fn column_at(&self, node: &Node) -> Option<Column<'_>> {
         let text = &self.text;
         (node.kind == Kind::Column)
-            .then(|| Column::new(node.a.of(text), node.b.of(text), self.spelling(node)))
+            .then(|| Column::new(node.a.of(text), node.b.of(text), self.spelling(node), self.language))
     }
 
     /// A column as written, with its qualifier.
@@ -301,9 +329,9 @@ impl Predicate {
 }
 
 impl PartialEq for Predicate {
-    /// Two predicates are equal when their texts are: the tree is a function of the text.
+    /// Two predicates are equal when text and language are: the tree is a function of both.
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
+        self.text == other.text && self.language == other.language
     }
 }
 

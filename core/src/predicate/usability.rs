@@ -1,10 +1,12 @@
 //! Whether an index could serve a condition, by which way, and if not, why.
 //!
-//! After `match_clause_to_indexcol` and its neighbours in `optimizer/path/indxpath.c`; which operators an
-//! access method knows is in the manual's chapters on them (btree 64, GiST 65, GIN 67) and on `pg_trgm`.
+//! Of PostgreSQL here, after `match_clause_to_indexcol` and its neighbours in `optimizer/path/indxpath.c`; which operators an
+//! access method knows is in the manual's chapters on them (btree 64, GiST 65, GIN 67) and on `pg_trgm`; of MySQL in
+//! `mysql::access`.
 
 use super::comparison::Comparison;
 use super::expr::Expr;
+use super::language::Language;
 use super::pattern::PatternKind;
 use super::subject::Subject;
 use super::term::Term;
@@ -26,7 +28,7 @@ pub enum Access {
     Truth,
     /// A btree on all columns of the row in its order.
     Row,
-    /// A btree with the C collation or a pattern operator class scans a range.
+    /// A btree scans a range of texts; in PostgreSQL only with the C collation or a pattern operator class.
     Prefix,
     /// A GIN or GiST index with `gin_trgm_ops` or `gist_trgm_ops`.
     Trigram,
@@ -38,6 +40,10 @@ pub enum Access {
     GinOrGist,
     /// An index in the order of distance (GiST, `pgvector`).
     Distance,
+    /// A FULLTEXT index (MySQL) on exactly the columns that are searched.
+    FullText,
+    /// A multi-valued index (MySQL 8.0.17): one key for each element of a JSON array.
+    MultiValued,
     /// An index for each arm.
     Or,
 }
@@ -51,6 +57,9 @@ pub enum Condition {
     Function,
     /// What the pattern is: whether it starts with a wildcard.
     Pattern,
+    /// Whether there can be an index on the expression, which in MySQL is a functional key part (8.0.13) or
+    /// one on a generated column, and whether its type is that of the value.
+    IndexOnExpression,
 }
 
 /// Why no index serves.
@@ -82,6 +91,12 @@ pub enum Reason {
     ElementOf,
     /// The pattern holds fewer than three letters or digits in a row.
     ShortPattern,
+    /// The pattern of LIKE starts with a wildcard, or is empty (MySQL).
+    LeadingWildcard,
+    /// `(a, b) < (1, 2)`, which MySQL does not turn into a range: ask for `a < 1 OR a = 1 AND b < 2`.
+    RowRange,
+    /// The column is converted to the character set of what it is compared with: both should have the same.
+    CharsetConversion,
     /// No access method knows the operator or test.
     Operator,
 }
@@ -116,6 +131,13 @@ impl Term<'_> {
     /// known, ask the term that [`on`](Self::on) gives.
     #[must_use]
     pub fn usability(&self) -> Usability {
+        match self.predicate().language() {
+            Language::Postgres => self.usability_in_postgres(),
+            Language::MySql => self.usability_in_mysql(),
+        }
+    }
+
+    fn usability_in_postgres(&self) -> Usability {
         if self.comparison() == Comparison::Or {
             return Usability::Yes(Access::Or);
         }
@@ -150,7 +172,7 @@ impl Term<'_> {
     }
 
     /// What rules an index out whatever the operator.
-    fn refusal(&self) -> Option<Reason> {
+    pub(super) fn refusal(&self) -> Option<Reason> {
         let mut columns = self.subject_columns();
         let Some(first) = columns.next() else { return Some(Reason::NoColumn) };
         if columns.any(|column| !column.same_relation(&first)) {

@@ -1,6 +1,7 @@
 //! What a condition compares with.
 
 use super::expr::{Expr, Sublink};
+use super::language::Language;
 use super::literal::Literal;
 use super::name::Column;
 use super::tree::{ExprId, NONE, Predicate};
@@ -66,6 +67,12 @@ impl<'p> Value<'p> {
 
     /// What several values are: `first` and what follows it.
     pub(super) fn list_of(predicate: &'p Predicate, first: u32) -> Self {
+        // What MySQL looks up in a sub-query.
+        if let (Language::MySql, Expr::Plan { name, hashed }) =
+            (predicate.language(), predicate.expr(ExprId(first)))
+        {
+            return Self::Plan { name, hashed };
+        }
         let mut list = (0, Volatility::Immutable);
         let mut next = first;
         while let Some(node) = predicate.node(next) {
@@ -86,7 +93,7 @@ fn peeled(predicate: &Predicate, mut id: ExprId) -> ExprId {
     loop {
         let inner = predicate.children(id).next();
         match (predicate.expr(id), inner.map(|inner| (inner, predicate.expr(inner)))) {
-            (Expr::Cast { .. } | Expr::Collate { .. }, Some((inner, _)))
+            (Expr::Cast { .. } | Expr::Collate { .. } | Expr::Charset { .. }, Some((inner, _)))
             | (Expr::Field { .. } | Expr::Sublink(_), Some((inner, Expr::Plan { .. }))) => id = inner,
             (Expr::Sublink(Sublink::Alternatives), Some((plans, Expr::Or))) => {
                 match predicate.children(plans).next() {

@@ -1,9 +1,11 @@
 //! How fixed the value of an expression is: what may be an index key, and what may be looked up in an index.
 //!
 //! An index holds immutable expressions only; a value to look up may be stable, but not volatile (PostgreSQL
-//! manual, 38.7). Names do not tell types, and for `date_trunc` or a cast to `date` the type decides:
+//! manual, 38.7); MySQL's rules for functional key parts are alike (manual, 15.1.15). Names do not tell types, and for `date_trunc` or a cast to `date` the type decides:
 //! `timestamptz` depends on the TimeZone setting, `timestamp` does not (`provolatile` in `pg_proc.dat`).
 
+use super::language::Language;
+use super::mysql;
 use super::name::{last_part, unquoted};
 use super::operator::Operator;
 use super::tree::{ExprId, Kind, NONE, Node, Predicate};
@@ -35,6 +37,13 @@ impl Predicate {
     }
 
     fn volatility_of(&self, node: &Node) -> Volatility {
+        match self.language() {
+            Language::Postgres => self.volatility_in_postgres(node),
+            Language::MySql => mysql::volatility(node.kind, node.a.of(self.text())),
+        }
+    }
+
+    fn volatility_in_postgres(&self, node: &Node) -> Volatility {
         match node.kind {
             Kind::Call => match last_part(node.a.of(self.text())) {
                 // The configuration is a constant: to_tsvector('english', x).
@@ -80,10 +89,11 @@ fn cast(to: &str) -> Volatility {
     }
 }
 
+/// Makes a function `function` of lists of names, that tells how fixed the result of one is.
 macro_rules! functions {
-    ($($volatility:ident: $($name:literal)*;)*) => {
-        /// What `pg_proc.dat` says of the functions that conditions use most, by their name without a schema.
-        fn function(name: &str) -> Volatility {
+    ($doc:literal $($volatility:ident: $($name:literal)*;)*) => {
+        #[doc = $doc]
+        pub(in crate::predicate) fn function(name: &str) -> Volatility {
             match unquoted(name).to_ascii_lowercase().as_str() {
                 $($($name)|* => Volatility::$volatility,)*
                 _ => Volatility::Unknown,
@@ -91,8 +101,10 @@ macro_rules! functions {
         }
     };
 }
+pub(super) use functions;
 
 functions! {
+    "What `pg_proc.dat` says of the functions that conditions use most, by their name without a schema."
     Immutable:
         "lower" "upper" "initcap" "length" "char_length" "character_length" "octet_length" "btrim" "ltrim"
         "rtrim" "trim" "left" "right" "lpad" "rpad" "substr" "substring" "overlay" "position" "strpos"
@@ -138,7 +150,7 @@ functions! {
 #[cfg(test)]
 mod tests {
     use super::Volatility::{self, *};
-    use crate::predicate::Predicate;
+    use crate::predicate::{Language, Predicate};
 
     #[test]
     fn the_least_fixed_part_decides() {
@@ -158,7 +170,7 @@ mod tests {
             ("sum(a) FILTER (WHERE b)", Aggregate),
         ];
         for (text, expected) in cases {
-            let predicate = Predicate::parse(text);
+            let predicate = Predicate::parse(text, Language::Postgres);
             assert_eq!(predicate.volatility(predicate.root()), expected, "{text}");
         }
     }

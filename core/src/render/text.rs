@@ -4,6 +4,7 @@ use super::page::{Page, Style, cut};
 use super::safe::Safe;
 use crate::advice::IndexAdvice;
 use crate::analyze::{Analysis, PlanAnalysis};
+use crate::plan::Dialect;
 use crate::words::{Count, Ms};
 
 /// How a plan is written for a terminal.
@@ -90,7 +91,7 @@ impl Page {
             self.wrapped(Style::Plain, &Safe(&message).to_string());
             if let Some(rule) = finding.rule() {
                 self.out.push_str("           ");
-                self.wrapped(Style::Dim, rule.remedy);
+                self.wrapped(Style::Dim, rule.remedy.of(analysis.plan().dialect()));
             }
         }
     }
@@ -132,9 +133,14 @@ fn summary(analysis: &PlanAnalysis) -> String {
         }),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let measured =
-        if totals.root_ms.is_some() { "" } else { " (not measured: run EXPLAIN with ANALYZE for times)" };
-    format!("PostgreSQL plan: {}{measured}", parts.join(", "))
+    let plan = analysis.plan();
+    let measured = match plan.dialect() {
+        _ if totals.root_ms.is_some() => "",
+        Dialect::Postgres => " (not measured: run EXPLAIN with ANALYZE for times)",
+        Dialect::MySql => " (not measured: run EXPLAIN ANALYZE for times)",
+        Dialect::MariaDb => " (not measured: run ANALYZE FORMAT=JSON for times)",
+    };
+    format!("{} plan: {}{measured}", plan.dialect().title(), parts.join(", "))
 }
 
 /// What an index would change.

@@ -80,6 +80,7 @@ impl RepairReport {
 #[serde(rename_all = "camelCase")]
 struct PlanReport<'a> {
     dialect: &'static str,
+    format: &'static str,
     query_text: Option<&'a str>,
     query_id: Option<String>,
     nodes: Nodes<'a>,
@@ -98,6 +99,7 @@ impl<'a> PlanReport<'a> {
         let facts = plan.facts();
         Self {
             dialect: plan.dialect().name(),
+            format: plan.format().name(),
             query_text: facts.query_text.as_deref(),
             query_id: facts.query_id.map(|id| id.to_string()),
             nodes: Nodes(analysis),
@@ -204,6 +206,7 @@ struct NodeReport<'a> {
     schema: Option<&'a str>,
     alias: Option<&'a str>,
     index: Option<&'a str>,
+    access: Option<&'static str>,
     startup_cost: Option<number::Wire>,
     total_cost: Option<number::Wire>,
     exclusive_cost: Option<number::Wire>,
@@ -217,6 +220,8 @@ struct NodeReport<'a> {
     rows: Option<number::Wire>,
     rows_per_loop: Option<number::Wire>,
     estimate_factor: Option<number::Wire>,
+    rows_read: Option<number::Wire>,
+    rows_kept: Option<number::Wire>,
     rows_removed: Option<number::Wire>,
     kept_share: Option<number::Wire>,
     never_executed: bool,
@@ -249,6 +254,7 @@ impl<'a> NodeReport<'a> {
             schema: node.text(Attribute::Schema),
             alias: node.alias(),
             index: node.text(Attribute::Index),
+            access: node.access().map(crate::plan::Access::name),
             startup_cost: number(Number::StartupCost, COST),
             total_cost: number(Number::TotalCost, COST),
             exclusive_cost: metrics.exclusive_cost.map(|cost| COST.exact(cost)),
@@ -262,6 +268,8 @@ impl<'a> NodeReport<'a> {
             rows: metrics.rows.map(|rows| ROWS.range(rows)),
             rows_per_loop: number(Number::Rows, ROWS),
             estimate_factor: metrics.estimate_factor.map(|factor| RATIO.range(factor)),
+            rows_read: metrics.rows_read.map(|rows| ROWS.range(rows)),
+            rows_kept: metrics.rows_kept.map(|rows| ROWS.range(rows)),
             rows_removed: metrics.rows_removed.map(|rows| ROWS.range(rows)),
             kept_share: metrics.kept_share.map(|share| RATIO.range(share)),
             never_executed: node.never_executed(),
@@ -302,7 +310,7 @@ impl FindingReport {
             severity: finding.severity.name(),
             share: RATIO.exact(finding.share),
             message: finding.message(analysis.plan()),
-            remedy: finding.rule().map(|rule| rule.remedy).unwrap_or_default(),
+            remedy: finding.rule().map(|rule| rule.remedy.of(analysis.plan().dialect())).unwrap_or_default(),
             evidence: finding
                 .evidence
                 .iter()

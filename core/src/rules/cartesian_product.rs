@@ -1,13 +1,13 @@
 //! Every row joined with every row.
 
-use super::{Case, Check, Found, Rule, Told};
-use crate::plan::{Attribute, EdgeKind, Node, Operator};
+use super::{Case, Check, Found, Remedy, Rule, Told};
+use crate::plan::{Access, Attribute, EdgeKind, Node, Operator};
 use crate::words::{About, label};
 
 pub(super) const RULE: Rule = Rule {
     name: "cartesian-product",
     summary: "A nested loop joins two inputs of more than one row without any condition and gives at least 10,000 rows.",
-    remedy: "Check that the statement joins the two on purpose; most often a join condition is missing.",
+    remedy: Remedy::same("Check that the statement joins the two on purpose; most often a join condition is missing."),
     source: "as in pgexplain, with a floor on the rows",
     check: Check::Node(check),
     message,
@@ -15,7 +15,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>) -> Option<Found> {
     let node = case.node;
-    if node.operator() != Operator::NestedLoop || node.text(Attribute::JoinFilter).is_some() {
+    // MySQL and MariaDB join by a buffer or a hash table without keys, too.
+    let conditions = [Attribute::JoinFilter, Attribute::HashCondition, Attribute::Filter];
+    let joins = if case.is_mysql() { node.operator().is_join() } else { node.operator() == Operator::NestedLoop };
+    if !joins || conditions.iter().any(|condition| node.text(*condition).is_some()) {
         return None;
     }
     let mut inputs = node.inputs();
@@ -43,6 +46,7 @@ fn independent(inner: Node<'_>) -> bool {
     inner.relationship() == Some(EdgeKind::Inner)
         && inner.subtree().all(|node| {
             let plain = matches!(node.operator(), Operator::Materialize | Operator::SeqScan | Operator::IndexOnlyScan | Operator::IndexScan | Operator::CteScan | Operator::ValuesScan);
-            plain && conditions.iter().all(|condition| node.text(*condition).is_none())
+            let reads_all = node.access().is_none_or(Access::is_full);
+            plain && reads_all && conditions.iter().all(|condition| node.text(*condition).is_none())
         })
 }

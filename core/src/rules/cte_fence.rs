@@ -1,13 +1,13 @@
 //! A CTE computed whole, of which little is wanted.
 
-use super::{Case, Check, Found, Rule, Told};
+use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::plan::{Attribute, EdgeKind, Node, Number, Operator};
 use crate::words::{About, Percent, label};
 
 pub(super) const RULE: Rule = Rule {
     name: "cte-fence",
     summary: "The only scan of a CTE throws away at least 90 % of its rows, and at least 10,000, that the CTE need not have computed.",
-    remedy: "Write the CTE as NOT MATERIALIZED, or as a subquery, so that the filter reaches the tables inside.",
+    remedy: Remedy::same("Write the CTE as NOT MATERIALIZED, or as a subquery, so that the filter reaches the tables inside."),
     source: "pgMustard's CTE optimisation fence; not for CTEs that write or recurse (pgMustard#48)",
     check: Check::Node(check),
     message,
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>) -> Option<Found> {
     let node = case.node;
-    if node.operator() != Operator::CteScan {
+    if node.operator() != Operator::CteScan || case.is_mysql() {
         return None;
     }
     let removed = case.total(Number::RowsRemovedByFilter)?;

@@ -1,13 +1,13 @@
 //! A hash table that went to disk.
 
-use super::{Case, Check, Found, Rule, Told};
+use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::plan::{Number, Operator};
 use crate::words::{Count, Kilobytes, label};
 
 pub(super) const RULE: Rule = Rule {
     name: "hash-spill",
     summary: "The hash table of a join is split into batches, or that of an aggregate is spilled to disk.",
-    remedy: "Raise work_mem or hash_mem_multiplier for the statement, or hash fewer or narrower rows.",
+    remedy: Remedy::same("Raise work_mem or hash_mem_multiplier for the statement, or hash fewer or narrower rows."),
     source: "pganalyze's Hash Batches",
     check: Check::Node(check),
     message,

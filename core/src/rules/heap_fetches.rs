@@ -1,6 +1,6 @@
 //! An index-only scan that goes to the table all the same.
 
-use super::{Case, Check, Found, Rule, Told};
+use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::metrics::Interval;
 use crate::plan::{Number, Operator};
 use crate::words::{Count, Percent, label};
@@ -8,7 +8,7 @@ use crate::words::{Count, Percent, label};
 pub(super) const RULE: Rule = Rule {
     name: "heap-fetches",
     summary: "An index-only scan looks up at least 10 % of its rows in the table, and at least 1,000.",
-    remedy: "VACUUM the table, and let autovacuum come by more often (autovacuum_vacuum_scale_factor, autovacuum_vacuum_insert_scale_factor): pages must be marked all-visible.",
+    remedy: Remedy::same("VACUUM the table, and let autovacuum come by more often (autovacuum_vacuum_scale_factor, autovacuum_vacuum_insert_scale_factor): pages must be marked all-visible."),
     source: "share and floor as in pgexplain; a few percent already hurt (pev2#589)",
     check: Check::Node(check),
     message,

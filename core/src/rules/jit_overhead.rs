@@ -1,6 +1,6 @@
 //! Compiling that takes longer than it saves.
 
-use super::{Case, Check, Found, Rule, Told};
+use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::metrics::Interval;
 use crate::plan::Number;
 use crate::words::{Count, Ms, Percent};
@@ -8,7 +8,7 @@ use crate::words::{Count, Ms, Percent};
 pub(super) const RULE: Rule = Rule {
     name: "jit-overhead",
     summary: "Just-in-time compilation takes at least 10 % of the execution and at least 10 ms.",
-    remedy: "Raise jit_above_cost, or set jit = off for such statements.",
+    remedy: Remedy::same("Raise jit_above_cost, or set jit = off for such statements."),
     source: "share between pgMustard and pgexplain (25 %)",
     check: Check::Plan(check),
     message,

@@ -1,13 +1,13 @@
 //! Rows computed only to be skipped.
 
-use super::{Case, Check, Found, Rule, Told};
+use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::plan::Operator;
 use crate::words::{About, Percent};
 
 pub(super) const RULE: Rule = Rule {
     name: "large-offset",
     summary: "A LIMIT with an OFFSET reads and throws away at least 10,000 rows.",
-    remedy: "Page by key instead: WHERE (sort columns) > (last row seen) ORDER BY ... LIMIT n, with an index on the sort columns.",
+    remedy: Remedy::same("Page by key instead: WHERE (sort columns) > (last row seen) ORDER BY ... LIMIT n, with an index on the sort columns."),
     source: "pganalyze's Large Offset; floor as in pgexplain (10,000)",
     check: Check::Node(check),
     message,

@@ -40,6 +40,8 @@ pub struct Limits {
     pub trigger_share: f64,
     /// Rows that an OFFSET may throw away. Default: 10,000.
     pub offset_rows: f64,
+    /// Rows read for each row of the result from which a statement reads too much. Default: 1,000.
+    pub rows_per_result: f64,
     /// Result rows from which a join without a condition matters. Default: 10,000.
     pub product_rows: f64,
 }
@@ -65,6 +67,7 @@ impl Default for Limits {
             overhead_ms: 10.0,
             trigger_share: 0.1,
             offset_rows: 10_000.0,
+            rows_per_result: 1_000.0,
             product_rows: 10_000.0,
         }
     }

@@ -1,13 +1,13 @@
 //! A bitmap too large for its memory.
 
-use super::{Case, Check, Found, Rule, Told};
+use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::plan::{Number, Operator};
 use crate::words::{Count, Percent, label};
 
 pub(super) const RULE: Rule = Rule {
     name: "lossy-bitmap",
     summary: "At least 10 % of the pages of a bitmap are known as a whole only, so that each of their rows is checked again.",
-    remedy: "Raise work_mem for the statement, or find fewer rows by a better index.",
+    remedy: Remedy::same("Raise work_mem for the statement, or find fewer rows by a better index."),
     source: "pganalyze's Lossy Bitmaps",
     check: Check::Node(check),
     message,

@@ -7,6 +7,7 @@
 //! Invariant: a finding fires only when the whole range of a rounded number is beyond the threshold, and stays
 //! structured (numbers and node ids) until somebody renders it.
 
+mod conditions;
 mod finding;
 mod limits;
 
@@ -16,7 +17,8 @@ pub use limits::Limits;
 use finding::Found;
 
 use crate::metrics::{Interval, Metrics, NodeMetrics};
-use crate::plan::{Node, NodeId, Number, Plan};
+use crate::plan::{Dialect, Node, NodeId, Number, Plan};
+use crate::predicate::Language;
 
 /// Declares the files of the rules and the table of them all.
 macro_rules! rules {
@@ -30,6 +32,18 @@ macro_rules! rules {
 
 rules! {
     filter_discards_rows,
+    function_on_column,
+    leading_wildcard,
+    or_across_columns,
+    row_constructor_range,
+    charset_conversion,
+    limit_order_index,
+    join_buffer,
+    range_checked_per_record,
+    full_scan_on_null_key,
+    materialized_without_key,
+    index_merge,
+    full_index_scan,
     scan_hot_spot,
     nested_loop_repeats,
     cartesian_product,
@@ -38,7 +52,11 @@ rules! {
     heap_fetches,
     lossy_bitmap,
     row_misestimate,
+    guessed_filter,
+    rows_per_result,
     sort_spill,
+    filesort,
+    temporary_table,
     hash_spill,
     storage_spill,
     cte_fence,
@@ -56,14 +74,48 @@ pub struct Rule {
     pub name: &'static str,
     /// What it finds, in one sentence, with its thresholds.
     pub summary: &'static str,
-    /// What to do about it.
-    pub remedy: &'static str,
+    /// What to do about it, by engine.
+    pub remedy: Remedy,
     /// Where the thresholds and the reasoning come from.
     pub source: &'static str,
     /// Measures a node, or the whole plan.
     check: Check,
     /// Tells a finding.
     message: fn(&Told<'_>) -> String,
+}
+
+/// What to do about a finding: the same everywhere, or as each engine wants it.
+#[derive(Clone, Copy, Debug)]
+pub struct Remedy {
+    postgres: &'static str,
+    mysql: &'static str,
+    mariadb: &'static str,
+}
+
+impl Remedy {
+    /// The same for every engine.
+    const fn same(text: &'static str) -> Self {
+        Self { postgres: text, mysql: text, mariadb: text }
+    }
+
+    /// One for PostgreSQL, another for MySQL and MariaDB.
+    const fn of_two(postgres: &'static str, mysql: &'static str) -> Self {
+        Self { postgres, mysql, mariadb: mysql }
+    }
+
+    /// One for each engine.
+    const fn of_three(postgres: &'static str, mysql: &'static str, mariadb: &'static str) -> Self {
+        Self { postgres, mysql, mariadb }
+    }
+
+    /// What to do about it in an engine.
+    pub fn of(self, dialect: Dialect) -> &'static str {
+        match dialect {
+            Dialect::Postgres => self.postgres,
+            Dialect::MySql => self.mysql,
+            Dialect::MariaDb => self.mariadb,
+        }
+    }
 }
 
 /// What a rule looks at.
@@ -82,13 +134,33 @@ struct Case<'a> {
     limits: &'a Limits,
     node: Node<'a>,
     own: NodeMetrics,
+    /// Whether anything of the plan was executed.
+    executed: bool,
 }
 
 impl Case<'_> {
+    /// Whether the plan is one of MySQL or MariaDB.
+    fn is_mysql(&self) -> bool {
+        self.plan.dialect() != Dialect::Postgres
+    }
+
+    /// The language of the plan's conditions.
+    fn language(&self) -> Language {
+        if self.is_mysql() { Language::MySql } else { Language::Postgres }
+    }
+
+    /// The rows that a scan throws away by the filters on it and right above it, over all executions: those that it
+    /// reads, those that are left, and the share that is thrown away. Estimated where the plan was not executed.
+    fn sieve(&self) -> Option<Sieve> {
+        let (read, kept) = (self.own.rows_read?, self.own.rows_kept?);
+        let removed = (read - kept).at_least_zero();
+        Some(Sieve { removed, kept, share: removed.share_beside(kept)? })
+    }
+
     /// A number of the node that counts per loop, as a total over its loops.
     fn total(&self, number: Number) -> Option<Interval> {
         let step = match number {
-            Number::Rows => self.plan.facts().rows_step,
+            Number::Rows => self.plan.facts().rows_step(self.node.number(number)?),
             _ => self.plan.facts().removed_step,
         };
         Some(Interval::total(self.node.number(number)?, self.node.number(Number::Loops)?, step))
@@ -117,6 +189,15 @@ impl Case<'_> {
     }
 }
 
+/// What a filter does to the rows of a scan.
+#[derive(Clone, Copy, Debug)]
+struct Sieve {
+    removed: Interval,
+    kept: Interval,
+    /// The share removed, from 0 to 1.
+    share: Interval,
+}
+
 /// What a message is told from.
 struct Told<'a> {
     plan: &'a Plan,
@@ -129,27 +210,33 @@ impl<'a> Told<'a> {
         self.plan.node(self.finding.node.unwrap_or_default())
     }
 
+    /// Whether the plan was not executed, so that numbers are estimates.
+    fn is_estimate(&self) -> bool {
+        self.node().number(Number::Loops).is_none()
+    }
+
     /// A number of the evidence.
     fn get(&self, name: &str) -> Interval {
-        self.finding
-            .evidence
-            .iter()
-            .find(|evidence| evidence.name == name)
-            .map(|evidence| evidence.value)
-            .unwrap_or_default()
+        self.find(name).unwrap_or_default()
+    }
+
+    /// A number of the evidence, where it is there.
+    fn find(&self, name: &str) -> Option<Interval> {
+        self.finding.evidence.iter().find(|evidence| evidence.name == name).map(|evidence| evidence.value)
     }
 }
 
 /// Checks a plan against every rule: the findings, worst first.
 pub fn check(plan: &Plan, metrics: &Metrics, limits: &Limits) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let executed = plan.nodes().any(|node| node.number(Number::Loops).is_some());
     let case = |node: Node<'_>| (node.id(), metrics.node(node.id()));
     for node in plan.nodes() {
         let (id, own) = case(node);
         if node.never_executed() {
             continue;
         }
-        let case = Case { plan, metrics, limits, node: plan.node(id), own };
+        let case = Case { plan, metrics, limits, node: plan.node(id), own, executed };
         for rule in RULES {
             let found = match rule.check {
                 Check::Node(check) => check(&case).map(|found| (Some(id), found)),

@@ -1,15 +1,15 @@
 //! An inner side that a nested loop runs too often.
 
-use super::{Case, Check, Found, Rule, Told};
+use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::metrics::Interval;
-use crate::plan::{Attribute, EdgeKind, Number, Operator};
+use crate::plan::{Access, Attribute, EdgeKind, Node, Number, Operator};
 use crate::rules::Severity;
 use crate::words::{Count, Percent, label};
 
 pub(super) const RULE: Rule = Rule {
     name: "nested-loop-repeats",
     summary: "The inner side of a nested loop runs at least 1,000 times and takes at least 25 % of the statement.",
-    remedy: "Where the inner side reads more than it finds, give it an index on the join columns; where it looks its rows up already, mend the estimate that made so many lookups look cheap, so that a hash join is chosen.",
+    remedy: Remedy::same("Where the inner side reads more than it finds, give it an index on the join columns; where it looks its rows up already, mend the estimate that made so many lookups look cheap, so that a hash join is chosen."),
     source: "executions as in pgexplain (correlated 1,000) and QuerySense (1,000)",
     check: Check::Node(check),
     message,
@@ -22,6 +22,13 @@ fn check(case: &Case<'_>) -> Option<Found> {
     }
     let inner = node.inputs().find(|input| input.relationship() == Some(EdgeKind::Inner))?;
     let outer = node.inputs().find(|input| input.relationship() == Some(EdgeKind::Outer))?;
+    // MySQL joins so wherever it can look rows up, which is then the best there is.
+    let looks_up =
+        |scan: Node<'_>| matches!(scan.access(), Some(Access::Lookup | Access::UniqueLookup | Access::Constant));
+    let mut scans = inner.subtree().filter(|node| node.operator().is_table_scan());
+    if case.is_mysql() && scans.all(looks_up) {
+        return None;
+    }
     let repeats = inner.number(Number::Loops).or_else(|| outer.number(Number::EstimatedRows))?;
     let share = case.share_below(inner.id());
     let fires = repeats >= case.limits.repeats && share >= case.limits.hot_share;

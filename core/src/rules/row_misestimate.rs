@@ -1,15 +1,19 @@
 //! An estimate of rows that is far off, where it begins.
 
-use super::{Case, Check, Found, Rule, Told};
+use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::metrics::Interval;
-use crate::plan::{Attribute, EdgeKind, Node, Number, Operator};
+use crate::plan::{Access, Attribute, Dialect, EdgeKind, Node, Number, Operator};
 use crate::rules::Severity;
 use crate::words::{Count, label};
 
 pub(super) const RULE: Rule = Rule {
     name: "row-misestimate",
     summary: "Actual and estimated rows of one execution differ by a factor of 10 or more, with at least 100 rows on one side; reported where the error begins, not where it is passed on.",
-    remedy: "ANALYZE the table; raise the statistics target of the column (ALTER TABLE ... ALTER COLUMN ... SET STATISTICS); for columns that depend on each other CREATE STATISTICS; for expressions statistics on the expression.",
+    remedy: Remedy::of_three(
+        "ANALYZE the table; raise the statistics target of the column (ALTER TABLE ... ALTER COLUMN ... SET STATISTICS); for columns that depend on each other CREATE STATISTICS; for expressions statistics on the expression.",
+        "Run ANALYZE TABLE; for a column without an index make a histogram (ANALYZE TABLE ... UPDATE HISTOGRAM ON ...), for columns that depend on each other an index on both.",
+        "Run ANALYZE TABLE ... PERSISTENT FOR ALL, which makes histograms of columns without an index, too; for columns that depend on each other an index on both helps.",
+    ),
     source: "factor as in pgMustard, pev2 and rpg (10)",
     check: Check::Node(check),
     message,
@@ -71,6 +75,11 @@ fn is_estimated(node: Node<'_>) -> bool {
     match node.operator() {
         Operator::Limit | Operator::RecursiveUnion | Operator::WorkTableScan | Operator::ModifyTable => false,
         Operator::Result => node.text(Attribute::OneTimeFilter).is_none(),
+        Operator::Sort | Operator::Stream | Operator::Materialize | Operator::SubqueryScan
+            if node.plan().dialect() != Dialect::Postgres =>
+        {
+            false
+        }
         Operator::CteScan => node.text(Attribute::Filter).is_some(),
         operator => !operator.is_gather(),
     }
@@ -86,12 +95,11 @@ const SEARCH_DEPTH: usize = 64;
 /// CTE as far as its scans want rows.
 fn may_stop_early(node: Node<'_>) -> bool {
     for below in std::iter::successors(Some(node), |node| node.parent()).take(SEARCH_DEPTH) {
-        let Some(parent) = below.parent() else { return false };
+        let Some(parent) = below.parent() else { return may_be_limited(node) };
         if matches!(below.relationship(), Some(EdgeKind::SubPlan | EdgeKind::InitPlan)) {
             return true;
         }
-        let semi = matches!(parent.text(Attribute::JoinType), Some("Semi" | "Anti" | "Right Semi"));
-        let first_match = (semi || parent.is(Attribute::InnerUnique)) && below.relationship() == Some(EdgeKind::Inner);
+        let first_match = (parent.stops_at_first_match() || parent.is(Attribute::InnerUnique)) && below.relationship() == Some(EdgeKind::Inner);
         match parent.operator() {
             Operator::MergeJoin => return true,
             Operator::NestedLoop if first_match => return true,
@@ -101,4 +109,15 @@ fn may_stop_early(node: Node<'_>) -> bool {
         }
     }
     false
+}
+
+/// Whether a LIMIT may have stopped a node of MariaDB, which does not show it: not where the table that is read first
+/// was read to its end.
+fn may_be_limited(node: Node<'_>) -> bool {
+    let first = std::iter::successors(Some(node), |node| node.inputs().next()).take(SEARCH_DEPTH).last();
+    let Some(first) = first else { return false };
+    let number = |number| first.number(number).unwrap_or_default();
+    let read = number(Number::Rows) + number(Number::RowsRemovedByFilter);
+    let whole = first.access() == Some(Access::Full) && read >= number(Number::EstimatedReads) * 0.9;
+    node.plan().dialect() == Dialect::MariaDb && !whole
 }

@@ -1,6 +1,6 @@
 //! A table read whole, where that takes a large part of the time.
 
-use super::{Case, Check, Found, Rule, Told};
+use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::metrics::Interval;
 use crate::plan::{Attribute, Number, Operator};
 use crate::rules::Severity;
@@ -9,7 +9,7 @@ use crate::words::{About, Count, Percent, label};
 pub(super) const RULE: Rule = Rule {
     name: "scan-hot-spot",
     summary: "A sequential scan takes at least 25 % of the statement and reads at least 10,000 rows (or, where nothing was measured, costs at least 1,000).",
-    remedy: "Ask for fewer rows or columns, or give the filter an index; where most rows are wanted, a sequential scan is right and only a smaller table (partitions, a summary) helps.",
+    remedy: Remedy::same("Ask for fewer rows or columns, or give the filter an index; where most rows are wanted, a sequential scan is right and only a smaller table (partitions, a summary) helps."),
     source: "rows as in rpg and mydba.dev (10,000), share between pev2 (10 %) and pgAdmin (50 %)",
     check: Check::Node(check),
     message,

@@ -1,12 +1,12 @@
 //! Planning that takes longer than executing.
 
-use super::{Case, Check, Found, Rule, Told};
+use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::words::Ms;
 
 pub(super) const RULE: Rule = Rule {
     name: "slow-planning",
     summary: "Planning takes longer than the execution and at least 10 ms.",
-    remedy: "Use prepared statements (with plan_cache_mode = force_generic_plan where the parameters do not matter), fewer partitions or joins, lower statistics targets or join_collapse_limit.",
+    remedy: Remedy::same("Use prepared statements (with plan_cache_mode = force_generic_plan where the parameters do not matter), fewer partitions or joins, lower statistics targets or join_collapse_limit."),
     source: "pev2#93",
     check: Check::Plan(check),
     message,

@@ -1,12 +1,12 @@
 //! Triggers that take a large part of the time.
 
-use super::{Case, Check, Found, Rule, Told};
+use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::words::{Count, Ms, Percent};
 
 pub(super) const RULE: Rule = Rule {
     name: "slow-triggers",
     summary: "Triggers take at least 10 % of the execution.",
-    remedy: "For a foreign key, create an index on the referencing columns of the other table; else make the trigger do less, or once for each statement.",
+    remedy: Remedy::same("For a foreign key, create an index on the referencing columns of the other table; else make the trigger do less, or once for each statement."),
     source: "share as in pgexplain (10 %)",
     check: Check::Plan(check),
     message,

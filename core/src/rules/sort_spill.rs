@@ -1,13 +1,16 @@
 //! A sort that went to disk.
 
-use super::{Case, Check, Found, Rule, Told};
+use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::plan::{Number, Operator};
-use crate::words::{Kilobytes, Percent, label};
+use crate::words::{Count, Kilobytes, Percent, label};
 
 pub(super) const RULE: Rule = Rule {
     name: "sort-spill",
     summary: "A sort writes to disk, in the leader or a worker.",
-    remedy: "Raise work_mem for the statement beyond what the sort needs (in memory a sort takes two to three times its size on disk), sort fewer or narrower rows, or read them in order from an index.",
+    remedy: Remedy::of_two(
+        "Raise work_mem for the statement beyond what the sort needs (in memory a sort takes two to three times its size on disk), sort fewer or narrower rows, or read them in order from an index.",
+        "Raise sort_buffer_size for the session so that the rows fit into it, sort fewer or narrower rows, or read them in order from an index.",
+    ),
     source: "pganalyze's Disk Sort; the factor from memory to disk is measured by pgexplain (2.2)",
     check: Check::Node(check),
     message,
@@ -15,11 +18,25 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>) -> Option<Found> {
     let sorts = matches!(case.node.operator(), Operator::Sort | Operator::IncrementalSort);
+    let found = Found::concerning(case.share());
+    if let Some(passes) = case.node.number(Number::SortPasses).filter(|passes| sorts && *passes > 0.0) {
+        // The time of sorting a table is counted into reading it.
+        let share = case.share_below(case.node.id());
+        return Some(Found::concerning(share).with_exact("sortPasses", passes));
+    }
     let spilled = case.node.number(Number::SpilledKb).filter(|spilled| sorts && *spilled > 0.0)?;
-    Some(Found::concerning(case.share()).with_exact("spilledKb", spilled))
+    Some(found.with_exact("spilledKb", spilled))
 }
 
 fn message(told: &Told<'_>) -> String {
+    if let Some(passes) = told.find("sortPasses") {
+        return format!(
+            "{} merges its rows on disk in {} passes, in {} of the statement",
+            label(told.node()),
+            Count(passes.value),
+            Percent(told.finding.share),
+        );
+    }
     format!(
         "{} sorts {} on disk, in {} of the statement",
         label(told.node()),

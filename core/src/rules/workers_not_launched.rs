@@ -1,6 +1,6 @@
 //! Parallel workers that did not come.
 
-use super::{Case, Check, Found, Rule, Told};
+use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::plan::Number;
 use crate::rules::Severity;
 use crate::words::{Count, label};
@@ -8,7 +8,7 @@ use crate::words::{Count, label};
 pub(super) const RULE: Rule = Rule {
     name: "workers-not-launched",
     summary: "A Gather launched fewer workers than were planned.",
-    remedy: "Raise max_parallel_workers and max_worker_processes, or run fewer parallel statements at a time.",
+    remedy: Remedy::same("Raise max_parallel_workers and max_worker_processes, or run fewer parallel statements at a time."),
     source: "pev2, pgexplain and rpg: any difference",
     check: Check::Node(check),
     message,

@@ -279,7 +279,7 @@ fn is_token(byte: u8) -> bool {
 }
 
 /// A line as it was pasted, with all that stood on it; the line itself where its end was no line's end there.
-fn pasted_line<'p>(source: &'p Excerpt<'_>, pasted: &'p str, line: Line) -> &'p str {
+pub(super) fn pasted_line<'p>(source: &'p Excerpt<'_>, pasted: &'p str, line: Line) -> &'p str {
     let end = source.to_input(line.end);
     let ends = matches!(pasted.as_bytes().get(end), Some(b'\n' | b'\r'));
     let part = if ends { pasted.get(line_start(pasted, end)..end) } else { source.text().get(line.range()) };

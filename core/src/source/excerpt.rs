@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Document;
 use super::offset::{MapBuilder, OffsetMap};
+use super::{Document, Shape};
 
 /// A part of what was pasted, some of its marks undone; each byte knows where it came from.
 #[derive(Clone, Debug)]
@@ -29,9 +29,9 @@ impl<'t> Excerpt<'t> {
     }
 
     /// The document that stands in a range.
-    pub(super) fn document(&self, range: Range<usize>) -> Document {
+    pub(super) fn document(&self, range: Range<usize>, shape: Shape) -> Document {
         let text = self.text.get(range.clone()).unwrap_or_default().to_owned();
-        Document { text, origin: self.origin.part(range) }
+        Document { text, origin: self.origin.part(range), shape }
     }
 }
 
@@ -127,7 +127,7 @@ mod tests {
         builder.copy(9..11);
         let excerpt = builder.finish();
         assert_eq!(excerpt.text(), "[1,\n2]");
-        let document = excerpt.document(1..6);
+        let document = excerpt.document(1..6, Shape::Postgres);
         assert_eq!((document.text.as_str(), document.origin.to_input(3)), ("1,\n2]", 9));
     }
 }

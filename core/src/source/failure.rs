@@ -27,7 +27,7 @@ impl Failure {
     pub(super) fn new(source: &Excerpt<'_>, start: usize, fault: Fault) -> Self {
         let (kind, read) = (fault.error.kind, fault.error.at);
         let (start, at) = (source.to_input(start), source.to_input(start + read));
-        Self { kind, start, at, pointer: String::new(), plan: fault.plan, read }
+        Self { kind, start, at, pointer: String::new(), plan: fault.plan.is_some(), read }
     }
 
     /// Whether it is sure that a plan was meant.

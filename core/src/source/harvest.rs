@@ -9,6 +9,9 @@
 //! one level. The other ways may read on behind the fault, and as often as they do in vain it counts: once that
 //! comes to a few times the length of the text, the search goes on behind what was read.
 
+use std::ops::Range;
+
+use super::arrow::{Arrows, Written};
 use super::collect::collect;
 use super::excerpt::{Builder, Excerpt, Line, line_start};
 use super::failure::{Failure, behind_broken, may_be_mangled};
@@ -16,8 +19,10 @@ use super::lexer::Syntax;
 use super::margin::Margin;
 use super::opener::{Openers, Style};
 use super::repair::Repair;
-use super::walk::{Held, Value, walk};
-use super::{Document, html, log, python, quoted, surroundings};
+use super::unescaped::{self, Escaped};
+use super::walk::{Fault, Held, Value, walk};
+use super::{Document, Shape, arrow, html, log, python, quoted, surroundings, tree};
+use crate::json::{Error, ErrorKind};
 
 /// How deep texts in texts are searched: a row in a log line in CSV in a chat takes four.
 const MAX_LEVELS: usize = 5;
@@ -68,19 +73,37 @@ impl<'p> Harvest<'p> {
             other.repair.add_to(&mut self.repairs);
         }
         let mut others = others.into_iter().peekable();
-        let mut openers = Openers::new(text);
+        let (mut openers, mut arrows) = (Openers::new(text), Arrows::new(text));
+        let mut opener = openers.next(0);
         let (mut at, mut seen) = (0, 0);
-        while let Some((start, style)) = openers.next(at) {
+        loop {
+            if opener.is_some_and(|(start, _)| start < at) {
+                opener = openers.next(at);
+            }
+            let arrow = arrows.next(at);
+            let starts = opener.map(|(start, _)| start).into_iter().chain(arrow.map(|(start, _)| start));
+            let Some(start) = starts.min() else { break };
             while others.next_if(|other| other.range.end <= start).is_some() {}
             if let Some(other) = others.peek().filter(|other| other.range.start <= start) {
                 at = other.range.end;
                 continue;
             }
             let found = self.documents.len();
-            at = if style == Style::Plain {
-                self.read(source, start, level, column || surroundings::is_column(&text[seen..start]))
-            } else {
-                self.undo(source, start, style, level)
+            at = match (opener, arrow) {
+                (Some((first, style)), _) if first == start => {
+                    let at = if style == Style::Plain {
+                        let column = column || surroundings::is_column(&text[seen..start]);
+                        self.read(source, start, level, column)
+                    } else {
+                        self.undo(source, start, style, level)
+                    };
+                    // What a bracket was read up to may be an arrow, which looks like a number.
+                    let arrow = arrow.filter(|&(arrow, _)| (arrow..arrow + 2).contains(&at));
+                    arrow.map_or(at, |(arrow, _)| arrow)
+                }
+                (_, Some((_, Written::Plain))) => self.read_tree(source, start),
+                (_, Some((_, written))) => self.undo_tree(source, start, written, level),
+                (_, None) => break,
             };
             at = at.max(start + 1);
             if self.documents.len() > found {
@@ -105,19 +128,22 @@ impl<'p> Harvest<'p> {
             Err(fault) => fault,
         };
         let at = start + fault.error.at;
-        let mut failure = Failure::new(source, start, fault);
-        let mut better = None;
-        let (mut near, mut far) = (at, at);
+        let mut tries =
+            Tries { failure: Failure::new(source, start, fault), better: None, near: at, far: at };
+        let place = Place { start, level, column };
+        let raw = fault.plan == Some(Shape::QueryBlock) && unescaped::shows(rest, fault);
+        if raw && let Some(end) = self.escape(source, place, None, &mut tries) {
+            return end;
+        }
         if may_be_mangled(rest, fault) {
             let from = line_start(text, start);
             let line = Line::at(text, from).and_then(|line| text.get(line.range())).unwrap_or_default();
             for margin in Margin::of(line, start - from).map(Some).into_iter().chain([None]) {
                 let collected = collect(source, self.pasted, start, margin, Syntax::Json);
-                let excerpt = &collected.excerpt;
-                match walk(excerpt.text(), self.max_depth) {
+                match walk(collected.excerpt.text(), self.max_depth) {
                     Ok(value) => {
                         let found = self.documents.len();
-                        self.hold(excerpt, 0, &value, level, column);
+                        self.hold(&collected.excerpt, 0, &value, level, column);
                         if self.documents.len() > found {
                             for repair in collected.repairs {
                                 repair.add_to(&mut self.repairs);
@@ -126,20 +152,21 @@ impl<'p> Harvest<'p> {
                         return collected.end;
                     }
                     Err(fault) => {
-                        let other = Failure::new(excerpt, 0, fault);
-                        self.effort += collected.end - start;
-                        far = far.max(collected.end);
-                        // What has marks in front of its lines ends with these.
-                        near =
-                            if margin.is_some() && other.is_plan() { near.max(collected.end) } else { near };
-                        if other.is_better_than(&failure, self.pasted) {
-                            failure = other.or_plan(failure.is_plan());
-                            better = Some(collected.excerpt);
+                        let raw = fault.plan == Some(Shape::QueryBlock) && !(raw && margin.is_none());
+                        if raw && let Some(end) = self.escape(source, place, margin, &mut tries) {
+                            return end;
                         }
+                        // What has marks in front of its lines ends with these.
+                        if margin.is_some() && fault.plan.is_some() {
+                            tries.near = tries.near.max(collected.end);
+                        }
+                        self.effort += collected.end - start;
+                        tries.add(collected.excerpt, fault, collected.end, self.pasted);
                     }
                 }
             }
         }
+        let Tries { failure, better, near, far } = tries;
         let plan = failure.is_plan();
         self.note(failure, better.as_ref().map_or(rest, Excerpt::text));
         if plan {
@@ -148,6 +175,35 @@ impl<'p> Harvest<'p> {
         } else {
             self.go_on(at, far)
         }
+    }
+
+    /// Escapes the strings of a document and reads that; returns where the search goes on, if it is one now.
+    fn escape(
+        &mut self,
+        source: &Excerpt<'_>,
+        place: Place,
+        margin: Option<Margin<'_>>,
+        tries: &mut Tries,
+    ) -> Option<usize> {
+        let end = match unescaped::escape(source, place.start, margin) {
+            Err(end) => end,
+            Ok(Escaped { excerpt, end, strings }) => {
+                match walk(excerpt.text(), self.max_depth) {
+                    // Of one that ends before, the strings behind it are none.
+                    Ok(value) if !excerpt.text()[value.range.end..].trim_end().contains('\n') => {
+                        self.hold(&excerpt, 0, &value, place.level, place.column);
+                        Repair::UnescapedStrings { strings }.add_to(&mut self.repairs);
+                        return Some(end);
+                    }
+                    Ok(_) => {}
+                    Err(fault) => tries.add(excerpt, fault, end, self.pasted),
+                }
+                end
+            }
+        };
+        tries.far = tries.far.max(end);
+        self.effort += end - place.start;
+        None
     }
 
     /// Undoes what was done to the quotes of a document, and searches that; returns where the search goes on.
@@ -169,7 +225,7 @@ impl<'p> Harvest<'p> {
             }
             Style::Html => {
                 repairs.push(Repair::Html);
-                html::untag(source, start)
+                html::untag(source, start, false)
             }
             Style::Smart => {
                 repairs.push(Repair::SmartQuotes);
@@ -182,20 +238,68 @@ impl<'p> Harvest<'p> {
                 (python::to_json(&collected.excerpt), collected.end)
             }
         };
-        let (found, broken) = (self.documents.len(), self.broken);
         let before = source.text().get(..start).unwrap_or_default();
-        self.search(&excerpt, level + 1, surroundings::is_column(before));
+        let column = surroundings::is_column(before);
+        self.search_in(&excerpt, start..end, repairs, (level + 1, column))
+    }
+
+    /// Searches a text that was made of a range; returns where the search goes on.
+    fn search_in(
+        &mut self,
+        excerpt: &Excerpt<'_>,
+        range: Range<usize>,
+        repairs: Vec<Repair>,
+        (level, column): (usize, bool),
+    ) -> usize {
+        let (found, broken) = (self.documents.len(), self.broken);
+        self.search(excerpt, level, column);
         if self.documents.len() > found {
             for repair in repairs {
                 repair.add_to(&mut self.repairs);
             }
-            return end;
+            return range.end;
         }
         if self.broken > broken {
-            return end;
+            return range.end;
         }
-        self.effort += end - start;
-        self.go_on(start + 1, end)
+        self.effort += range.len();
+        self.go_on(range.start + 1, range.end)
+    }
+
+    /// Reads the tree at an arrow; returns where the search goes on.
+    fn read_tree(&mut self, source: &Excerpt<'_>, start: usize) -> usize {
+        let tree = tree::collect(source, self.pasted, start);
+        let text = tree.excerpt.text();
+        if !arrow::is_plan(text) {
+            self.effort += tree.end - start;
+            return self.go_on(start + 1, tree.end);
+        }
+        if tree.breaks_off {
+            let kind = ErrorKind::End { expected: "a closing parenthesis" };
+            let fault = Fault { error: Error { kind, at: text.len() }, plan: Some(Shape::Tree) };
+            self.note(Failure::new(&tree.excerpt, 0, fault), text);
+            self.broken += 1;
+            return tree.end;
+        }
+        self.documents.push(tree.excerpt.document(0..text.trim_end().len(), Shape::Tree));
+        for repair in tree.repairs {
+            repair.add_to(&mut self.repairs);
+        }
+        tree.end
+    }
+
+    /// Undoes what was done to the lines of a tree, and searches that; returns where the search goes on.
+    fn undo_tree(&mut self, source: &Excerpt<'_>, start: usize, written: Written, level: usize) -> usize {
+        if level == MAX_LEVELS {
+            return start + 1;
+        }
+        let ((excerpt, end), repair) = match written {
+            Written::Plain => return start + 1,
+            Written::Escaped => (quoted::literal(source, start), Repair::EscapedString),
+            Written::Doubled => (quoted::undouble(source, start), Repair::DoubledQuotes),
+            Written::Html => (html::untag(source, start, true), Repair::Html),
+        };
+        self.search_in(&excerpt, start..end, vec![repair], (level + 1, false))
     }
 
     /// Where the search goes on behind what was read in vain: at `near`, or at `far` where that costs too much.
@@ -206,12 +310,13 @@ impl<'p> Harvest<'p> {
     /// Keeps the documents of a value, and searches its strings.
     fn hold(&mut self, source: &Excerpt<'_>, start: usize, value: &Value, level: usize, column: bool) {
         if value.answer && value.held.is_empty() && column {
-            self.documents.push(source.document(start + value.range.start..start + value.range.end));
+            self.documents
+                .push(source.document(start + value.range.start..start + value.range.end, Shape::Postgres));
         }
         for &held in &value.held {
             match held {
-                Held::Document(from, to) => {
-                    self.documents.push(source.document(start + from..start + to));
+                Held::Document(from, to, shape) => {
+                    self.documents.push(source.document(start + from..start + to, shape));
                     if (from..to) != value.range {
                         Repair::DriverRow.add_to(&mut self.repairs);
                     }
@@ -237,6 +342,40 @@ impl<'p> Harvest<'p> {
         if self.failure.as_ref().is_none_or(|best| failure.is_further_than(best)) {
             failure.locate(document);
             self.failure = Some(failure);
+        }
+    }
+}
+
+/// Where a document may start.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    start: usize,
+    /// How deep its text stands in others.
+    level: usize,
+    /// Whether it stands below the header of a column.
+    column: bool,
+}
+
+/// The ways in which a document was read in vain.
+#[derive(Debug)]
+struct Tries {
+    /// The one that got furthest.
+    failure: Failure,
+    /// What was read then, unless it was the text as it is.
+    better: Option<Excerpt<'static>>,
+    /// Where what cannot be read ends, by the fault in it, and by what was read of it.
+    near: usize,
+    far: usize,
+}
+
+impl Tries {
+    /// Adds one that was read up to `end`.
+    fn add(&mut self, excerpt: Excerpt<'static>, fault: Fault, end: usize, pasted: &str) {
+        let other = Failure::new(&excerpt, 0, fault);
+        self.far = self.far.max(end);
+        if other.is_better_than(&self.failure, pasted) {
+            self.failure = other.or_plan(self.failure.is_plan());
+            self.better = Some(excerpt);
         }
     }
 }

@@ -6,10 +6,12 @@ use super::excerpt::{Builder, Excerpt};
 const MAX_ENTITY: usize = 10;
 
 /// The tags that end the text around a document.
-const ENDS: [&str; 6] = ["</td", "</pre", "</textarea", "</table", "</body", "</html"];
+const ENDS: [&str; 7] = ["</td", "</field", "</pre", "</textarea", "</table", "</body", "</html"];
 
-/// What stands from a bracket to the end of its cell or block, and where that is.
-pub(super) fn untag(source: &Excerpt<'_>, start: usize) -> (Excerpt<'static>, usize) {
+/// What stands from a bracket or arrow to the end of its cell or block, and where that is.
+///
+/// Brackets need no line breaks. Where `breaks` says so, those that a tag makes are kept.
+pub(super) fn untag(source: &Excerpt<'_>, start: usize, breaks: bool) -> (Excerpt<'static>, usize) {
     let text = source.text();
     let mut builder = Builder::new(source);
     let mut at = start;
@@ -36,11 +38,20 @@ pub(super) fn untag(source: &Excerpt<'_>, start: usize) -> (Excerpt<'static>, us
             let end = tag.then(|| rest.find('>')).flatten();
             tags &= !tag || end.is_some();
             builder.copy(mark..mark + usize::from(end.is_none()));
+            let behind = end.and_then(|end| rest.get(end + 1..)).unwrap_or_default();
+            if breaks && is_break(rest) && !behind.starts_with(['\n', '\r']) {
+                builder.write(mark, "\n");
+            }
             mark + end.unwrap_or_default() + 1
         };
     }
     builder.copy(at..text.len());
     (builder.finish(), text.len())
+}
+
+/// Whether a text starts with the tag of a line break.
+fn is_break(text: &str) -> bool {
+    text.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br"))
 }
 
 /// Whether a text is the beginning of a tag or entity, and nothing else.
@@ -82,15 +93,22 @@ mod tests {
     #[test]
     fn a_cell_is_read_to_its_end() {
         let text = "<td>[<br />\n&nbsp;{&quot;a&quot;: &#34;1 &lt; 2 &amp; 3 < 4&#x22;}]</td><td>[";
-        let (excerpt, end) = untag(&Excerpt::whole(text), 4);
+        let (excerpt, end) = untag(&Excerpt::whole(text), 4, false);
         assert_eq!(excerpt.text(), "[\n {\"a\": \"1 < 2 & 3 < 4\"}]");
         assert_eq!(&text[end..], "</td><td>[");
     }
 
     #[test]
+    fn lines_of_a_tree_stay_lines() {
+        let text = "-&gt; Sort: a<br>&nbsp;-&gt; Table scan on &lt;temporary&gt;<br />\n</td>";
+        let (excerpt, _) = untag(&Excerpt::whole(text), 0, true);
+        assert_eq!(excerpt.text(), "-> Sort: a\n -> Table scan on <temporary>\n");
+    }
+
+    #[test]
     fn what_is_no_entity_stays() {
         assert_eq!(
-            untag(&Excerpt::whole("[&a &#xZZ; &unknown; &, <"), 0).0.text(),
+            untag(&Excerpt::whole("[&a &#xZZ; &unknown; &, <"), 0, false).0.text(),
             "[&a &#xZZ; &unknown; &, "
         );
     }

@@ -79,6 +79,11 @@ impl<'t> Margin<'t> {
         Some(Stripped { start: start.min(end), end, changed, below_header })
     }
 
+    /// Where a line goes on behind the same marks as stand in front of the document.
+    pub(super) fn same(self, line: &str) -> Option<usize> {
+        same_shape(self.prefix, line)
+    }
+
     /// The end of a line without the mark of a newline.
     pub(super) fn unmark(content: &str) -> Option<usize> {
         content.trim_end().strip_suffix(NEWLINES).map(str::len)

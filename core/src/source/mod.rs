@@ -1,26 +1,31 @@
 //! What did the person paste?
 //!
-//! `text ──unwrap──▶ [Document]`: the plans in a text that is not one itself, each as strict JSON with a map from
-//! its bytes to those of the text, and a list of what was done to get there.
+//! `text ──unwrap──▶ [Document]`: the plans in a text that is not one itself, each as strict JSON, or as lines of
+//! MySQL's TREE format, with a map from its bytes to those of the text, and a list of what was done to get there.
+//! [`shape()`] says by its first bytes what a text is that is nothing but a plan.
 //!
 //! ```text
 //! clean ──▶ harvest ──▶ documents          else ──▶ sniff ──▶ ParseError
-//!             │ opener    where may a plan begin, and how are its quotes written?
+//!             │ opener, arrow    where may a plan begin, and how are its quotes and line breaks written?
 //!             │ walk      strictly: which plan documents does this value hold?
 //!             │ margin    what stands left and right of its lines? (psql's frame, marks, logs)
 //!             │ collect   the lines without it, wrapped ones joined (lexer, wrap)
+//!             │ tree      the lines of a tree (frame)
+//!             │ unescaped strings that MariaDB copied as they are
 //!             │ quoted, html, python    what does the text around it make of it? then searched in turn
 //!             └ surroundings, failure   what is told of it
 //! ```
 //!
-//! Invariants: a document is valid JSON, and its strings say what the server wrote, as far as the text tells; a
-//! document that stands in a text unharmed is taken byte for byte; a missing bracket is never invented. The time is
-//! linear in the text, nesting is bounded, nothing recurses into the input.
+//! Invariants: a document that is no tree is valid JSON, and its strings say what the server wrote, as far as the
+//! text tells; a document that stands in a text unharmed is taken byte for byte; a missing bracket is never
+//! invented. The time is linear in the text, nesting is bounded, nothing recurses into the input.
 
+mod arrow;
 mod clean;
 mod collect;
 mod excerpt;
 mod failure;
+mod frame;
 mod harvest;
 mod html;
 mod lexer;
@@ -31,13 +36,17 @@ mod opener;
 mod python;
 mod quoted;
 mod repair;
+mod shape;
 mod sniff;
 mod surroundings;
+mod tree;
+mod unescaped;
 mod walk;
 mod wrap;
 
 pub(crate) use offset::OffsetMap;
 pub use repair::Repair;
+pub(crate) use shape::{Shape, shape};
 
 use crate::error::{ParseError, ParseErrorKind};
 use crate::json;
@@ -45,13 +54,16 @@ use crate::text::{MAX_BYTES, Span};
 use failure::Failure;
 use harvest::Harvest;
 
-/// A strict JSON document found in what was pasted, and where each part of it came from.
+/// A plan found in what was pasted, and where each part of it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Document {
-    /// The document: strict JSON whose root holds a plan, or is what a server answers where there is none.
+    /// The document: strict JSON whose root holds a plan, or is what a server answers where there is none; or the
+    /// lines of one tree, without indentation in front of the first.
     pub(crate) text: String,
     /// Where its bytes stood in what was pasted.
     pub(crate) origin: OffsetMap,
+    /// What it looks like.
+    pub(crate) shape: Shape,
 }
 
 /// The plans that were found, and how.

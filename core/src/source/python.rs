@@ -91,7 +91,8 @@ fn characters(builder: &mut Builder<'_>, text: &str, start: usize) -> usize {
             _ if byte == quote => return at + 1,
             b'\\' => escape(builder, text, at),
             b'"' => {
-                builder.write(at, "\\\"");
+                builder.write(at, "\\");
+                builder.copy(at..at + 1);
                 1
             }
             _ => {

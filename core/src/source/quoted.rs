@@ -33,6 +33,41 @@ pub(super) fn unescape(source: &Excerpt<'_>, start: usize, quotes: bool) -> (Exc
     (decode(&joined), end, breaks)
 }
 
+/// Undoes the backslashes of a string whose text starts at an offset: up to the quote that stands in front of it, and
+/// through strings that a `+` or nothing joins to it, as JavaScript and Python print them; without a quote, to the
+/// end of its line.
+pub(super) fn literal(source: &Excerpt<'_>, start: usize) -> (Excerpt<'static>, usize) {
+    let text = source.text();
+    let bytes = text.as_bytes();
+    let Some(quote) = text[..start].bytes().next_back().filter(|quote| matches!(quote, b'"' | b'\'')) else {
+        let end = Line::at(text, start).map_or(start, |line| line.end);
+        let mut builder = Builder::new(source);
+        builder.copy(start..end);
+        return (decode(&builder.finish()), end);
+    };
+    let mut builder = Builder::new(source);
+    // A quote with a backslash is one of a string inside of the string: it is kept.
+    let before = &text[..start - 1];
+    let mut at = if before.ends_with('\\') { before.trim_end_matches('\\').len() } else { start };
+    loop {
+        let mut end = at;
+        while let Some(&byte) = bytes.get(end)
+            && byte != quote
+            && !matches!(byte, b'\n' | b'\r')
+        {
+            end += if byte == b'\\' { 2 } else { 1 };
+        }
+        let end = text.floor_char_boundary(end);
+        builder.copy(at..end);
+        let string = text.get(end..).and_then(|rest| rest.strip_prefix(char::from(quote)));
+        let behind = string.map(str::trim_start).map(|behind| behind.strip_prefix('+').unwrap_or(behind));
+        match behind.and_then(|behind| behind.trim_start().strip_prefix(char::from(quote))) {
+            Some(next) => at = text.len() - next.len(),
+            None => return (decode(&builder.finish()), end + usize::from(string.is_some())),
+        }
+    }
+}
+
 /// What a text with backslashes says. An escape that no language knows stays as it is; what is left of one that
 /// the text breaks off in does not.
 pub(super) fn decode(source: &Excerpt<'_>) -> Excerpt<'static> {
@@ -176,6 +211,19 @@ mod tests {
         let (excerpt, end, _) = unescape(&Excerpt::whole(text), 1, false);
         assert_eq!(excerpt.text(), "[\n {\"a\": \"it's\"}]')");
         assert_eq!(end, text.len() - 2);
+    }
+
+    #[test]
+    fn a_string_may_come_in_parts() {
+        let said = |text: &str, start| {
+            let (excerpt, end) = literal(&Excerpt::whole(text), start);
+            (excerpt.text().to_owned(), text[end..].to_owned())
+        };
+        assert_eq!(said("'a\\'\\n' +\n  'b', 1", 1), ("a'\nb".to_owned(), ", 1".to_owned()));
+        assert_eq!(said("('a'\n 'b')", 2), ("ab".to_owned(), ")".to_owned()));
+        assert_eq!(said("a\\\\nb\\nc\nd", 0), ("a\\nb\nc".to_owned(), "\nd".to_owned()));
+        assert_eq!(said("'a\\nb\nc'", 1), ("a\nb".to_owned(), "\nc'".to_owned()));
+        assert_eq!(said(r#""\"a\"" b"#, 3), ("\"a\"".to_owned(), " b".to_owned()));
     }
 
     #[test]

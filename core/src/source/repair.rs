@@ -12,6 +12,8 @@ pub enum Repair {
     CodeFence,
     /// The plan stood in a table of psql: header, frame, marks at the ends of lines, row count.
     PsqlFrame,
+    /// The plan stood in the output of the client of MySQL or MariaDB: header, frame, row mark, row count.
+    MySqlFrame,
     /// The plan stood in an HTML table or page.
     Html,
     /// Marks in front of lines, such as `> `, line numbers or what a log puts there, were removed.
@@ -32,6 +34,11 @@ pub enum Repair {
     EscapedString,
     /// Each quote was doubled, as in CSV.
     DoubledQuotes,
+    /// Strings that MariaDB copied into its JSON without escapes were escaped.
+    UnescapedStrings {
+        /// The strings that were escaped.
+        strings: usize,
+    },
     /// A word processor had made quotes typographic.
     SmartQuotes,
     /// White space that JSON does not know, such as non-breaking spaces, was replaced.
@@ -75,6 +82,7 @@ impl Repair {
             Self::Surroundings => "surroundings",
             Self::CodeFence => "code-fence",
             Self::PsqlFrame => "psql-frame",
+            Self::MySqlFrame => "mysql-frame",
             Self::Html => "html",
             Self::LinePrefix { .. } => "line-prefix",
             Self::WrappedLines { .. } => "wrapped-lines",
@@ -82,6 +90,7 @@ impl Repair {
             Self::PythonLiteral => "python-literal",
             Self::EscapedString => "escaped-string",
             Self::DoubledQuotes => "doubled-quotes",
+            Self::UnescapedStrings { .. } => "unescaped-strings",
             Self::SmartQuotes => "smart-quotes",
             Self::UnusualSpaces { .. } => "unusual-spaces",
             Self::ControlCharacters { .. } => "control-characters",
@@ -93,7 +102,7 @@ impl Repair {
         }
     }
 
-    /// How many lines, characters or plans it concerns, where that is counted.
+    /// How many lines, strings, characters or plans it concerns, where that is counted.
     pub fn count(&self) -> Option<usize> {
         let mut repair = *self;
         repair.count_mut().copied()
@@ -103,6 +112,7 @@ impl Repair {
         match self {
             Self::LinePrefix { lines: count }
             | Self::WrappedLines { lines: count }
+            | Self::UnescapedStrings { strings: count }
             | Self::UnusualSpaces { characters: count }
             | Self::ControlCharacters { characters: count }
             | Self::TextPlansLeftOut { plans: count }
@@ -141,6 +151,7 @@ impl fmt::Display for Repair {
             Self::Surroundings => f.write_str("left out the text around the plan"),
             Self::CodeFence => f.write_str("took the plan out of a code fence"),
             Self::PsqlFrame => f.write_str("took the plan out of psql's frame"),
+            Self::MySqlFrame => f.write_str("took the plan out of the frame of the mysql client"),
             Self::Html => f.write_str("took the plan out of HTML"),
             Self::LinePrefix { lines } => write!(f, "removed the marks in front of {lines} line{}", s(lines)),
             Self::WrappedLines { lines: 1 } => {
@@ -153,6 +164,9 @@ impl fmt::Display for Repair {
             Self::PythonLiteral => f.write_str("read Python's notation as JSON"),
             Self::EscapedString => f.write_str("took the plan out of a string with escapes"),
             Self::DoubledQuotes => f.write_str("replaced doubled quotes by single ones"),
+            Self::UnescapedStrings { strings } => {
+                write!(f, "escaped {strings} string{} that the server had not", s(strings))
+            }
             Self::SmartQuotes => f.write_str("replaced typographic quotes by plain ones"),
             Self::UnusualSpaces { characters } => {
                 write!(f, "replaced {characters} unusual space{} by plain ones", s(characters))

@@ -13,6 +13,25 @@ const MAX_KEYS: usize = 5;
 /// The characters of an unknown text that a message shows.
 const MAX_SHOWN: usize = 40;
 
+/// What stands in the second column of a tabular EXPLAIN (`Query_block::type_str` in MySQL's `sql_lex.cc`).
+const SELECT_TYPES: [&str; 12] = [
+    "SIMPLE",
+    "PRIMARY",
+    "SUBQUERY",
+    "DEPENDENT SUBQUERY",
+    "DERIVED",
+    "UNION",
+    "UNION RESULT",
+    "MATERIALIZED",
+    "INSERT",
+    "UPDATE",
+    "DELETE",
+    "REPLACE",
+];
+
+/// The cells behind it that there are at least: MariaDB has eight, MySQL ten.
+const MIN_CELLS: usize = 7;
+
 /// Words that statements begin with.
 const STATEMENTS: [&str; 16] = [
     "select", "with", "insert", "update", "delete", "explain", "analyze", "merge", "create", "alter", "drop",
@@ -22,8 +41,8 @@ const STATEMENTS: [&str; 16] = [
 /// What a text is that holds no plan in JSON, and where that shows; none where nothing shows.
 pub(super) fn sniff(text: &str) -> Option<(ParseErrorKind, usize)> {
     let found = |kind: ParseErrorKind| move |at: usize| (kind, at);
-    find_mysql(text)
-        .map(found(ParseErrorKind::MySqlPlan))
+    find_tabular(text)
+        .map(found(ParseErrorKind::TabularPlan))
         .or_else(|| log::find_log(text).map(found(ParseErrorKind::LogWithoutPlan)))
         .or_else(|| find_xml(text).map(found(ParseErrorKind::XmlPlan)))
         .or_else(|| find_yaml(text).map(found(ParseErrorKind::YamlPlan)))
@@ -32,36 +51,15 @@ pub(super) fn sniff(text: &str) -> Option<(ParseErrorKind, usize)> {
         .or_else(|| find_statement(text).map(found(ParseErrorKind::Sql)))
 }
 
-/// A plan of MySQL or MariaDB: its keys, its TREE format, or the columns of its tabular one.
-fn find_mysql(text: &str) -> Option<usize> {
-    let key = ["query_block", "\"query_plan\"", "&quot;query_plan&quot;", "\\\"query_plan\\\""];
-    let key = key.iter().filter_map(|key| text.find(key)).min();
-    // Its second JSON format, without a plan around the operations.
-    let operation = || {
-        text.find("\"operation\":")
-            .filter(|_| text.contains("\"access_type\":") || text.contains("\"inputs\":"))
-    };
+/// The tabular EXPLAIN of MySQL or MariaDB: by its columns, in a table or in a slow query log, or by a row of it.
+fn find_tabular(text: &str) -> Option<usize> {
     let columns = || text.find("select_type").filter(|_| text.contains("possible_keys"));
-    key.or_else(operation).or_else(columns).or_else(|| find_tree(text))
-}
-
-/// A line of MySQL's TREE format, `-> Table scan on t`: PostgreSQL's arrows have two spaces behind.
-fn find_tree(text: &str) -> Option<usize> {
-    if text.contains(" width=") {
-        return None;
-    }
-    let mut arrows = text.match_indices("-> ").chain(text.match_indices("-&gt; "));
-    arrows.find_map(|(at, arrow)| {
-        let behind = &text[at + arrow.len()..];
-        let mut before = text[..at].chars().rev().skip_while(|c| matches!(c, ' ' | '|' | '"' | '\t'));
-        let starts_line = match before.next() {
-            None | Some('\n' | '\r' | '>') => true,
-            Some('n') => before.next() == Some('\\'),
-            Some(':') => text[..at].trim_end().ends_with("EXPLAIN:"),
-            _ => false,
-        };
-        (starts_line && behind.starts_with(|c: char| c.is_ascii_uppercase() || c == '<')).then_some(at)
-    })
+    let row = |line: &Line| {
+        let mut cells = text[line.range()].split('\t');
+        let id = cells.next().is_some_and(|id| id == "NULL" || id.parse::<u32>().is_ok());
+        id && cells.next().is_some_and(|kind| SELECT_TYPES.contains(&kind)) && cells.count() >= MIN_CELLS
+    };
+    columns().or_else(|| lines(text, 0).find(row).map(|line| line.start))
 }
 
 fn find_xml(text: &str) -> Option<usize> {
@@ -191,7 +189,8 @@ fn keys(reader: &mut Reader<'_>) -> Option<String> {
 
 /// The beginning of a text nobody recognised.
 pub(super) fn beginning(text: &str) -> String {
-    if text.contains("\"Node Type\":") {
+    let keys = ["\"Node Type\":", "\"table_name\":", "\"access_type\":", "\"estimated_rows\":"];
+    if keys.iter().any(|key| text.contains(key)) {
         return "a part of a plan without its beginning: copy it again, whole".to_owned();
     }
     format!("a text that starts with \"{}\"", shown(text.trim()))
@@ -220,10 +219,10 @@ mod tests {
         assert_eq!(code("Seq Scan on t  (cost=0.00..1.00 rows=1 width=4)"), "text-plan");
         assert_eq!(code("   QUERY PLAN\n------\n Result\n"), "text-plan");
         assert_eq!(code(" ->  Sort"), "text-plan");
-        assert_eq!(code("-> Sort: t.a  (cost=0.35 rows=1)"), "mysql-plan");
-        assert_eq!(code("EXPLAIN: -> Table scan on t"), "mysql-plan");
-        assert_eq!(code("{\\n  \"query_block\": {"), "mysql-plan");
-        assert_eq!(code("| id | select_type | table | type | possible_keys |"), "mysql-plan");
+        assert_eq!(code("| id | select_type | table | type | possible_keys |"), "tabular-plan");
+        assert_eq!(code("# explain: id\tselect_type\ttable\ttype\tpossible_keys\n"), "tabular-plan");
+        assert_eq!(code("1\tSIMPLE\tt\tALL\tNULL\tNULL\tNULL\tNULL\t3\tUsing where\n"), "tabular-plan");
+        assert_eq!(code("1\tSIMPLE\tt\n"), "nothing");
         assert_eq!(code(" - Plan:     +\n     Node Type: \"Limit\" +\n"), "yaml-plan");
         assert_eq!(code("<explain xmlns=\"http://www.postgresql.org/2009/explain\">"), "xml-plan");
         assert_eq!(code("<!DOCTYPE html><p>"), "html");

@@ -17,10 +17,13 @@ pub(super) fn tell(beside: &str, pasted: bool, repairs: &mut Vec<Repair>) {
     let raw = |line: Line| beside.get(line.range()).unwrap_or_default();
     let line = |line: Line| raw(line).trim_matches(is_frame);
     let is_framed = || lines(beside, 0).any(|l| matches!(line(l), "QUERY PLAN" | "(1 row)"));
+    let is_of_mysql = || lines(beside, 0).any(|l| is_of_mysql(line(l)));
     let repair = if log::find_marker(beside, 0).is_some() {
         Repair::Log
     } else if is_framed() {
         Repair::PsqlFrame
+    } else if is_of_mysql() {
+        Repair::MySqlFrame
     } else if beside.contains("```") || beside.contains("~~~") {
         Repair::CodeFence
     } else if pasted && beside.contains(char::is_alphanumeric) {
@@ -43,11 +46,27 @@ pub(super) fn tell(beside: &str, pasted: bool, repairs: &mut Vec<Repair>) {
     }
 }
 
+/// Whether a line is what the client of MySQL or MariaDB prints around a row: its header, the mark in front of it,
+/// the number of rows.
+fn is_of_mysql(line: &str) -> bool {
+    let is_header = matches!(line, "EXPLAIN" | "ANALYZE" | "EXPLAIN:" | "ANALYZE:");
+    let is_mark =
+        line.strip_suffix(" ***************************").is_some_and(|mark| mark.ends_with(" row"));
+    is_header || is_mark || is_row_count(line)
+}
+
+/// Whether a line is what that client prints below a row: `1 row in set (0.00 sec)`.
+pub(super) fn is_row_count(line: &str) -> bool {
+    let words = line.split_once(" in set").map(|(words, _)| words);
+    let number = words.and_then(|words| words.strip_suffix(" rows").or(words.strip_suffix(" row")));
+    number.is_some_and(|number| number.parse::<u64>().is_ok())
+}
+
 /// Drops what says less than the rest: that there was something around the plan, where it is known what.
 pub(super) fn settle(repairs: &mut Vec<Repair>) {
     let known = |repair: &Repair| {
-        use Repair::{CodeFence, Html, LinePrefix, Log, PsqlFrame};
-        matches!(repair, Log | PsqlFrame | Html | CodeFence | LinePrefix { .. })
+        use Repair::{CodeFence, Html, LinePrefix, Log, MySqlFrame, PsqlFrame};
+        matches!(repair, Log | PsqlFrame | MySqlFrame | Html | CodeFence | LinePrefix { .. })
     };
     if repairs.iter().any(known) {
         repairs.retain(|repair| *repair != Repair::Surroundings);
@@ -84,6 +103,10 @@ mod tests {
     fn what_stood_there_is_told() {
         assert_eq!(told("1 LOG:  duration: 1 ms  plan:\n"), ["took the plans out of a log"]);
         assert_eq!(told("|  QUERY PLAN  |\n+----+"), ["took the plan out of psql's frame"]);
+        let mark = "*************************** 1. row ***************************\nEXPLAIN: ";
+        for beside in ["+----+\n| EXPLAIN |\n+----+\n| ", mark, "1 row in set, 1 warning (0.00 sec)\n"] {
+            assert_eq!(told(beside), ["took the plan out of the frame of the mysql client"], "{beside}");
+        }
         assert_eq!(told("see:\n~~~"), ["took the plan out of a code fence"]);
         assert_eq!(told("QUERY PLAN of yesterday:"), ["left out the text around the plan"]);
         assert_eq!(told(" \n;"), [""; 0]);

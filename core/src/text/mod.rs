@@ -32,6 +32,13 @@ impl Str {
     pub(crate) fn new(start: usize, end: usize) -> Self {
         Self { start: start as u32, len: end.saturating_sub(start) as u32 }
     }
+
+    /// The string itself.
+    pub(crate) fn of<'t>(self, input: &'t str, side: &'t Side) -> &'t str {
+        let buffer = if self.start & SIDE == 0 { input } else { &side.0 };
+        let start = (self.start & !SIDE) as usize;
+        buffer.get(start..start + self.len as usize).unwrap_or_default()
+    }
 }
 
 /// The strings that do not stand in the input as they are: escaped ones, decoded.
@@ -62,9 +69,7 @@ impl Text {
 
     /// The string behind a handle.
     pub(crate) fn get(&self, str: Str) -> &str {
-        let buffer = if str.start & SIDE == 0 { &self.input } else { &self.side.0 };
-        let start = (str.start & !SIDE) as usize;
-        buffer.get(start..start + str.len as usize).unwrap_or_default()
+        str.of(&self.input, &self.side)
     }
 
     /// The whole input.

@@ -7,6 +7,8 @@
     reason = "a test fails by panicking and says what it counted"
 )]
 
+pub mod document;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -50,6 +52,12 @@ pub fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// Whether a file of ours is about MySQL or MariaDB.
+pub fn is_mysql(path: &Path) -> bool {
+    let path = path.to_string_lossy();
+    ["/mysql/", ".mysql", ".mariadb"].iter().any(|part| path.contains(part))
 }
 
 /// A file as text.

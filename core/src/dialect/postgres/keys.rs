@@ -42,6 +42,13 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         "Hash Batches",
         // Computed of several keys, each of which is kept.
         "",
+        // What other engines print.
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
     ],
     counters: [
         "Shared Hit Blocks",

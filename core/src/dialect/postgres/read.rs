@@ -2,9 +2,10 @@
 
 use super::keys::{Target, VOCABULARY, operator, relationship, target};
 use super::statement;
-use crate::dialect::{Draft, ReadError, ReadLimits};
+use crate::dialect::sequence::{Key, Sequence};
+use crate::dialect::{Draft, ReadError, ReadLimits, keep_text};
 use crate::json::{Container, Kind, RawStr, Reader, decode};
-use crate::plan::{Attribute, Dialect, NodeId, Number, Operator, PlanBuilder, Property, ValueKind};
+use crate::plan::{Attribute, Dialect, Format, NodeId, Number, Operator, PlanBuilder, Property, ValueKind};
 use crate::text::{Side, Str};
 
 /// Reads a document: an array of plans, or one plan.
@@ -41,7 +42,7 @@ fn read_statement(reader: &mut Reader<'_>, limits: ReadLimits, draft: &mut Draft
     let start = reader.at();
     // A node takes one to two kilobytes with all options; too little room costs a copy, too much is never touched.
     let expected = (reader.rest() / 1000).min(1 << 16) + 4;
-    let mut builder = PlanBuilder::new(Dialect::Postgres, &VOCABULARY, expected);
+    let mut builder = PlanBuilder::new(Dialect::Postgres, Format::Json, &VOCABULARY, expected);
     builder.facts.removed_step = 1.0;
     builder.facts.rows_step = 1.0;
     builder.facts.time_step = 0.001;
@@ -49,8 +50,14 @@ fn read_statement(reader: &mut Reader<'_>, limits: ReadLimits, draft: &mut Draft
     while let Some(key) = reader.key()? {
         let name = reader.raw(key.start, key.end);
         if name == "Plan" && builder.len() == 0 && reader.peek()? == Kind::Object {
-            Nodes { reader, builder: &mut builder, side: &mut draft.side, limits, sequence: Sequence::new() }
-                .read()?;
+            Nodes {
+                reader,
+                builder: &mut builder,
+                side: &mut draft.side,
+                limits,
+                sequence: Sequence::new(target),
+            }
+            .read()?;
         } else {
             statement::read(reader, key, &mut builder, &mut draft.side)?;
         }
@@ -78,76 +85,7 @@ struct Nodes<'a, 't> {
     builder: &'a mut PlanBuilder,
     side: &'a mut Side,
     limits: ReadLimits,
-    sequence: Sequence,
-}
-
-/// A key of a node.
-#[derive(Clone, Copy)]
-struct Key {
-    /// Its text.
-    name: Str,
-    target: Target,
-}
-
-/// The keys read so far, each with the one that came behind it last time.
-///
-/// Servers write the same keys in the same order for every node of a kind, so the next key is nearly always known
-/// before it is read, and with it what it means.
-struct Sequence {
-    known: Vec<Known>,
-    last: usize,
-}
-
-struct Known {
-    key: Key,
-    /// Where it stands in the text, from its quote to its colon.
-    start: usize,
-    end: usize,
-    /// The key that came behind it last.
-    next: usize,
-}
-
-impl Sequence {
-    /// How many keys are remembered: more than a server has.
-    const MOST: usize = 256;
-
-    fn new() -> Self {
-        Self { known: Vec::with_capacity(64), last: 0 }
-    }
-
-    /// Reads the next key; none where the object ends.
-    fn next(&mut self, reader: &mut Reader<'_>, side: &mut Side) -> Result<Option<Key>, ReadError> {
-        let expected = self.known.get(self.last).map(|last| last.next);
-        if let Some((at, known)) = expected.and_then(|at| Some((at, self.known.get(at)?)))
-            && reader.key_if(reader.raw(known.start, known.end))
-        {
-            self.last = at;
-            return Ok(Some(known.key));
-        }
-        let Some(raw) = reader.key()? else { return Ok(None) };
-        let text = reader.raw(raw.start, raw.end);
-        let same = |known: &Known| {
-            let inner = (known.start + 1, known.end - 2);
-            inner.1 - inner.0 == text.len() && reader.raw(inner.0, inner.1) == text
-        };
-        let found = self.known.iter().position(same);
-        let at = if let Some(at) = found {
-            at
-        } else {
-            let key = Key { name: keep_text(reader, raw, side), target: target(text.as_bytes()) };
-            // What does not fit the short form is read the long way each time.
-            if self.known.len() >= Self::MOST || reader.at() != raw.end + 2 {
-                return Ok(Some(key));
-            }
-            self.known.push(Known { key, start: raw.start - 1, end: reader.at(), next: 0 });
-            self.known.len() - 1
-        };
-        if let Some(last) = self.known.get_mut(self.last) {
-            last.next = at;
-        }
-        self.last = at;
-        Ok(Some(self.known[at].key))
-    }
+    sequence: Sequence<Target>,
 }
 
 impl Nodes<'_, '_> {
@@ -214,7 +152,7 @@ impl Nodes<'_, '_> {
     }
 
     /// Reads the value of a key and puts it where it belongs.
-    fn value(&mut self, key: Key, open: &mut Open) -> Result<(), ReadError> {
+    fn value(&mut self, key: Key<Target>, open: &mut Open) -> Result<(), ReadError> {
         let (id, target) = (open.id, key.target);
         match (self.reader.peek()?, target) {
             (Kind::Number, _) => {
@@ -297,7 +235,7 @@ impl Nodes<'_, '_> {
     }
 
     /// Reads a list of texts, one property an element; any other list is kept as written.
-    fn list(&mut self, id: NodeId, key: Key, attribute: Attribute) -> Result<(), ReadError> {
+    fn list(&mut self, id: NodeId, key: Key<Target>, attribute: Attribute) -> Result<(), ReadError> {
         let before = self.reader.clone();
         self.reader.open(Container::Array)?;
         let mut kept = 0;
@@ -335,22 +273,13 @@ impl Nodes<'_, '_> {
     fn keep(
         &mut self,
         id: NodeId,
-        key: Key,
+        key: Key<Target>,
         attribute: Option<Attribute>,
         kind: ValueKind,
         value: Str,
         element: bool,
     ) {
         self.builder.push(Property { node: id.0, key: key.name, value, attribute, kind, element });
-    }
-}
-
-/// The handle to a string: into the input where it stands there as it is, else into the side buffer.
-pub(super) fn keep_text(reader: &Reader<'_>, raw: RawStr, side: &mut Side) -> Str {
-    if raw.escaped {
-        side.keep(|buffer| decode(reader.raw(raw.start, raw.end), buffer))
-    } else {
-        Str::new(raw.start, raw.end)
     }
 }
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::plan::{Attribute, EdgeKind, Node, NodeId, Operator, Plan, Value};
-use crate::predicate::{Reference, references};
+use crate::predicate::{Language, Reference, references};
 
 /// What a plan declares, by the names its expressions use.
 #[derive(Default)]
@@ -96,7 +96,7 @@ fn find(plan: &Plan, declared: &Declared<'_>) -> (Edges, Vec<NodeId>) {
             if fact.attribute.is_some_and(Attribute::is_name) {
                 continue;
             }
-            for reference in references(text) {
+            for reference in references(text, Language::Postgres) {
                 let (found, is_hashed) = match reference {
                     Reference::Param(number) => (declared.parameters.get(&number), false),
                     Reference::Plan { name, hashed } => (declared.names.get(name), hashed),

@@ -1,6 +1,6 @@
 //! What stands beside the nodes: times, triggers, JIT, settings; and spills that stand in nested objects.
 
-use super::read::keep_text;
+use crate::dialect::keep_text;
 use crate::json::{self, Container, Kind, RawStr, Reader};
 use crate::plan::{Jit, PlanBuilder, Property, Trigger, ValueKind};
 use crate::text::{Side, Str};

@@ -234,13 +234,14 @@ impl Parser<'_> {
     fn read_cast(&mut self) {
         self.advance();
         let Some(to) = self.read_type() else { return self.fail() };
-        let labelled = self.nodes.get(self.operand as usize).is_some_and(|node| {
-            matches!(node.kind, Kind::Literal(_)) && node.wraps == 0 && node.b.is_empty()
-        });
+        let labelled = self
+            .nodes
+            .get(self.operand as usize)
+            .is_some_and(|node| matches!(node.kind, Kind::Literal(_)) && node.is_bare() && node.b.is_empty());
         if labelled {
             self.change(self.operand, |node| {
                 node.b = to;
-                node.span.end = to.end;
+                (node.span.end, node.inner.end) = (to.end, to.end);
             });
         } else {
             self.wrap(Kind::Cast, to);
@@ -333,11 +334,11 @@ impl Parser<'_> {
         let end = self.before;
         if let Some(node) = self.nodes.get_mut(self.operand as usize)
             && let Kind::Ordered { descending, nulls_first } = node.kind
-            && node.wraps == 0
+            && node.is_bare()
         {
             down |= descending;
             node.kind = Kind::Ordered { descending: down, nulls_first: nulls.or(nulls_first) };
-            node.span.end = end;
+            (node.span.end, node.inner.end) = (end, end);
             if !using.is_empty() {
                 node.a = using;
             }

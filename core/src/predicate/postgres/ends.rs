@@ -94,7 +94,12 @@ impl Parser<'_> {
     pub(super) fn read_end(&mut self) {
         self.settle();
         self.end_part();
-        self.complete &= self.top() == Shape::Top;
+        let closed = self.top() == Shape::Top;
+        self.complete &= closed;
         self.end_bracket();
+        if !closed {
+            // What is not closed is not parenthesised.
+            self.change(self.operand, |node| node.inner = node.span);
+        }
     }
 }

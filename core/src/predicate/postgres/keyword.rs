@@ -1,53 +1,10 @@
-//! Key words, told apart by one comparison of sixteen bytes.
+//! Key words of PostgreSQL.
 //!
 //! PostgreSQL quotes a column whose name is any but an unreserved key word (`quote_identifier` in
 //! `ruleutils.c`), so a reserved word without quotes is one, whatever its case. Of the unreserved ones
 //! (`FILTER`, `OVER`, `PARTIAL`, `ROWS`) the place decides.
 
-/// A word of up to sixteen letters as a number, upper and lower case alike.
-const fn pack(mut word: &[u8]) -> u128 {
-    let mut packed = 0;
-    while let [byte, rest @ ..] = word {
-        packed = packed << 8 | (*byte | 0x20) as u128;
-        word = rest;
-    }
-    packed
-}
-
-macro_rules! keywords {
-    ($($name:ident $word:literal)*; $($long:ident $long_word:literal)*) => {
-        /// A word with a meaning somewhere in an expression.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum Keyword {
-            $(#[doc = concat!("`", $word, "`.")] $name,)*
-            $(#[doc = concat!("`", $long_word, "`.")] $long,)*
-        }
-
-        /// Each key word as a number.
-        struct Packed;
-
-        #[allow(non_upper_case_globals, reason = "each constant is named after the variant it stands for")]
-        impl Packed {
-            $(const $name: u128 = pack($word.as_bytes());)*
-        }
-
-        impl Keyword {
-            /// The key word that `word` is, if any.
-            pub(super) fn of(word: &str) -> Option<Self> {
-                if word.len() > 16 {
-                    $(if word.eq_ignore_ascii_case($long_word) {
-                        return Some(Self::$long);
-                    })*
-                    return None;
-                }
-                match pack(word.as_bytes()) {
-                    $(Packed::$name => Some(Self::$name),)*
-                    _ => None,
-                }
-            }
-        }
-    };
-}
+use super::super::keyword::keywords;
 
 keywords! {
     All "all" And "and" Any "any" Array "array" As "as" Asc "asc" At "at" Between "between" Bit "bit" Both "both" By "by"

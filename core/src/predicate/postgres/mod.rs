@@ -17,6 +17,7 @@ mod operand;
 mod words;
 
 use super::expr::LiteralKind;
+use super::language::Language;
 use super::tree::{Kind, NONE, Node, Predicate, Span};
 use frame::{Frame, Shape};
 use keyword::Keyword;
@@ -30,7 +31,7 @@ pub(super) fn parse(text: &str) -> Predicate {
     } else {
         parser.fail_whole()
     };
-    Predicate::from_parts(text, parser.nodes, root, parser.complete)
+    Predicate::from_parts(text, Language::Postgres, parser.nodes, root, parser.complete)
 }
 
 struct Parser<'t> {
@@ -124,7 +125,7 @@ impl<'t> Parser<'t> {
     fn build(&mut self, kind: Kind, first: u32, span: Span, a: Span) -> u32 {
         let id = u32::try_from(self.nodes.len()).unwrap_or(NONE);
         let low = self.nodes.get(first as usize).map_or(id, |node| node.low);
-        self.nodes.push(Node { kind, wraps: 0, a, b: Span::default(), first, next: NONE, low, span });
+        self.nodes.push(Node { kind, a, b: Span::default(), first, next: NONE, low, span, inner: span });
         id
     }
 
@@ -246,10 +247,7 @@ impl<'t> Parser<'t> {
             Shape::Top | Shape::Paren if frame.count == 1 => {
                 self.operand = frame.first;
                 if frame.shape == Shape::Paren {
-                    self.change(frame.first, |node| {
-                        node.span = span;
-                        node.wraps = node.wraps.saturating_add(1);
-                    });
+                    self.change(frame.first, |node| node.span = span);
                 }
                 return;
             }

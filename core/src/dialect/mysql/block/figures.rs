@@ -1,0 +1,137 @@
+//! Numbers of a node that are needed before it is done, however they are written.
+
+use super::keys::{FIGURES, Figure, Target, meaning};
+use crate::json::{Container, Kind, Reader};
+
+/// The figures of one node; absent ones are NaN.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Figures([f64; FIGURES]);
+
+impl Default for Figures {
+    fn default() -> Self {
+        Self([f64::NAN; FIGURES])
+    }
+}
+
+impl Figures {
+    pub(super) fn get(&self, figure: Figure) -> Option<f64> {
+        Some(self.0[figure as usize]).filter(|value| !value.is_nan())
+    }
+
+    pub(super) fn set(&mut self, figure: Figure, value: f64) {
+        self.0[figure as usize] = value;
+    }
+
+    /// Sets a figure from a string: MySQL writes costs and shares so, and sizes for people.
+    pub(super) fn set_text(&mut self, figure: Figure, text: &str) {
+        let value = if figure == Figure::DataRead { size(text) } else { text.parse().ok() };
+        // "nan" is a number to Rust.
+        if let Some(value) = value.filter(|value: &f64| value.is_finite()) {
+            self.set(figure, value);
+        }
+    }
+
+    /// Reads the costs out of a `cost_info`.
+    pub(super) fn read_costs(&mut self, object: &str) {
+        each(object, |key, value| {
+            if let Target::Figure(figure) = meaning(key.as_bytes()).target {
+                self.set_text(figure, value);
+            }
+        });
+    }
+
+    /// Rows of the join with everything before. Printed as a whole number, cut off: where nothing is left, the cost
+    /// of evaluating them says more (`eval_cost = row_evaluate_cost * rows`; the default is 0.1, 0.2 in 5.7).
+    pub(super) fn produced(&self) -> Option<f64> {
+        let printed = self.get(Figure::Produced)?;
+        let evaluated = self.get(Figure::EvalCost).map(|cost| cost / 0.1);
+        Some(if printed < 1.0 { evaluated.unwrap_or(printed).min(1.0) } else { printed })
+    }
+
+    /// Rows of the outer side that MariaDB compared each row of the inner one with, on average.
+    pub(super) fn effective_rows(&self) -> Option<f64> {
+        self.get(Figure::EffectiveRows)
+    }
+}
+
+/// A number in an object, by its key.
+pub(super) fn number_of(object: &str, wanted: &str) -> Option<f64> {
+    let mut found = None;
+    each(object, |key, value| {
+        if key == wanted {
+            found = value.parse().ok().filter(|value: &f64| value.is_finite());
+        }
+    });
+    found
+}
+
+/// Where a number stands in an object, by its key.
+pub(super) fn place_of(object: &str, wanted: &str) -> Option<(usize, usize)> {
+    let mut found = None;
+    each(object, |key, value| {
+        if key == wanted {
+            let start = (value.as_ptr() as usize).wrapping_sub(object.as_ptr() as usize);
+            found = Some((start, start.wrapping_add(value.len())));
+        }
+    });
+    found
+}
+
+/// Calls back with each number and string of an object, as written without quotes. The object is JSON already.
+fn each(object: &str, mut call: impl FnMut(&str, &str)) {
+    // It lies in a document whose depth was limited.
+    let mut reader = Reader::new(object, usize::MAX);
+    let mut walk = || -> Result<(), crate::json::Error> {
+        reader.peek()?;
+        reader.open(Container::Object)?;
+        while let Some(key) = reader.key()? {
+            let key = reader.raw(key.start, key.end);
+            let (start, end) = match reader.peek()? {
+                Kind::String => reader.string().map(|raw| (raw.start, raw.end))?,
+                _ => reader.skip()?,
+            };
+            call(key, reader.raw(start, end));
+        }
+        Ok(())
+    };
+    // What cannot be read holds no number.
+    let _ = walk();
+}
+
+/// A size for people, in bytes: `224`, `31K`, `3M` (`human_readable_num_bytes`, steps of 1,024).
+fn size(text: &str) -> Option<f64> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let power = match text.get(digits.len()..)? {
+        "" => 0,
+        "K" => 1,
+        "M" => 2,
+        "G" => 3,
+        "T" => 4,
+        "P" => 5,
+        "E" => 6,
+        "Z" => 7,
+        "Y" => 8,
+        _ => return None,
+    };
+    Some(digits.parse::<f64>().ok()? * 1024_f64.powi(power))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_however_they_are_written() {
+        let mut figures = Figures::default();
+        figures.read_costs(
+            r#"{"prefix_cost": "1.2e+15", "read_cost": 7, "data_read_per_join": "31K", "x": [1]}"#,
+        );
+        assert_eq!(figures.get(Figure::PrefixCost), Some(1.2e15));
+        assert_eq!(figures.get(Figure::ReadCost), Some(7.0));
+        assert_eq!(figures.get(Figure::DataRead), Some(31.0 * 1024.0));
+        figures.set_text(Figure::Cost, "COST_REPLACED");
+        figures.set_text(Figure::Reads, "nan");
+        assert_eq!((figures.get(Figure::Cost), figures.get(Figure::Reads)), (None, None));
+        assert_eq!((size("3M"), size("3 M"), size("")), (Some(3.0 * 1024.0 * 1024.0), None, None));
+    }
+}

@@ -1,0 +1,46 @@
+//! A temporary table that is read whole in a join.
+
+use super::{Case, Check, Found, Remedy, Rule, Told};
+use crate::plan::{Access, EdgeKind, Node, Operator};
+use crate::words::{About, label};
+
+pub(super) const RULE: Rule = Rule {
+    name: "materialized-without-key",
+    summary: "MySQL or MariaDB joins with a derived table or common table expression of at least 1,000 rows that it reads whole, without a key on it.",
+    remedy: Remedy::same(
+        "Let the derived table be merged (no GROUP BY, DISTINCT, LIMIT or UNION in it), push the conditions into it, or join by an equality of the same types, for which the server makes a key itself.",
+    ),
+    source: "MySQL manual, Optimizing Derived Tables, View References, and Common Table Expressions",
+    check: Check::Node(check),
+    message,
+};
+
+fn check(case: &Case<'_>) -> Option<Found> {
+    let node = case.node;
+    let derived = matches!(node.operator(), Operator::SubqueryScan | Operator::CteScan);
+    let whole = node.access().is_none_or(Access::is_full);
+    if !case.is_mysql() || !derived || !whole || !is_joined(node) {
+        return None;
+    }
+    let executions = case.own.executions.unwrap_or(1.0);
+    let estimated = || {
+        let rows = node.number(crate::plan::Number::EstimatedReads).or(node.number(crate::plan::Number::EstimatedRows))?;
+        Some(crate::metrics::Interval::exact(rows * executions))
+    };
+    let read = case.own.rows.or_else(estimated)?;
+    (read.low >= case.limits.residual_rows)
+        .then(|| Found::concerning(case.share().max(case.share_below(node.id()))).with("rowsRead", read))
+}
+
+fn message(told: &Told<'_>) -> String {
+    format!("{} reads a temporary table whole in a join, {} rows, without a key", label(told.node()), About(told.get("rowsRead")))
+}
+
+/// Whether a scan is the inner side of a join, with nothing but filters between.
+fn is_joined(node: Node<'_>) -> bool {
+    let mut below = node;
+    while let Some(above) = below.parent().filter(|above| above.operator() == Operator::Filter) {
+        below = above;
+    }
+    below.relationship() == Some(EdgeKind::Inner) && below.parent().is_some_and(|join| join.operator().is_join())
+}

@@ -1,0 +1,122 @@
+//! Numbers and names as a person reads them, for messages and pictures. Nothing is computed here.
+
+mod label;
+
+use std::fmt;
+
+pub(crate) use label::label;
+
+use crate::metrics::Interval;
+
+/// A count with a comma between thousands; fractions (averages) with up to two digits, of less than ten thousand.
+pub(crate) struct Count(pub(crate) f64);
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = if self.0.abs() < 10_000.0 { 100.0 } else { 1.0 };
+        let rounded = (self.0 * digits).round() / digits;
+        if rounded.abs() >= 1e15 {
+            return f.pad(&format!("{rounded:.3e}"));
+        }
+        let digits = format!("{:.0}", rounded.abs().trunc());
+        let mut text = String::new();
+        if rounded < 0.0 {
+            text.push('-');
+        }
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push(',');
+            }
+            text.push(digit);
+        }
+        let fraction = format!("{:.2}", rounded.abs().fract());
+        let fraction = fraction.trim_start_matches('0').trim_end_matches('0');
+        if fraction.len() > 1 {
+            text.push_str(fraction);
+        }
+        f.pad(&text)
+    }
+}
+
+/// A count that may be a range: "about" before it where it is.
+pub(crate) struct About(pub(crate) Interval);
+
+impl fmt::Display for About {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let about = if self.0.is_exact() { "" } else { "about " };
+        write!(f, "{about}{}", Count(self.0.value))
+    }
+}
+
+/// Milliseconds, in the unit that reads best.
+pub(crate) struct Ms(pub(crate) f64);
+
+impl fmt::Display for Ms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ms = self.0;
+        let text = match ms.abs() {
+            size if size < 10.0 => format!("{ms:.3} ms"),
+            size if size < 1_000.0 => format!("{ms:.1} ms"),
+            size if size < 100_000.0 => format!("{:.2} s", ms / 1e3),
+            _ => format!("{:.1} min", ms / 6e4),
+        };
+        f.pad(&text)
+    }
+}
+
+/// A share from 0 to 1, in percent.
+pub(crate) struct Percent(pub(crate) f64);
+
+impl fmt::Display for Percent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let percent = self.0 * 100.0;
+        // 99.96 % must not read as all of it, nor 0.04 % as nothing.
+        let text = match percent {
+            all if all >= 100.0 => "100 %".to_owned(),
+            most if most >= 99.95 => "> 99.9 %".to_owned(),
+            some if some >= 0.05 => format!("{some:.1} %"),
+            little if little > 0.0 => "< 0.1 %".to_owned(),
+            _ => "0 %".to_owned(),
+        };
+        f.pad(&text)
+    }
+}
+
+/// Kilobytes, in the unit that reads best.
+pub(crate) struct Kilobytes(pub(crate) f64);
+
+impl fmt::Display for Kilobytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = match self.0 {
+            kb if kb < 10_240.0 => format!("{} kB", Count(kb)),
+            kb if kb < 10_485_760.0 => format!("{} MB", Count((kb / 1024.0).round())),
+            kb => format!("{:.1} GB", kb / 1_048_576.0),
+        };
+        f.pad(&text)
+    }
+}
+
+/// Whether a terminal would act on a character, or show what follows in another order than it stands.
+///
+/// Control characters, line separators, Unicode's bidirectional controls and what has no width.
+pub(crate) fn is_harmful(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_well() {
+        let counts = [0.0, 0.25, 999.0, 1000.0, 1_234_567.0, -1234.5, 2e20].map(|n| Count(n).to_string());
+        assert_eq!(counts, ["0", "0.25", "999", "1,000", "1,234,567", "-1,234.5", "2.000e20"]);
+        let times = [0.05, 12.34, 1500.0, 180_000.0].map(|n| Ms(n).to_string());
+        assert_eq!(times, ["0.050 ms", "12.3 ms", "1.50 s", "3.0 min"]);
+        let shares = [0.0, 0.0001, 0.125, 0.99999, 1.0].map(|n| Percent(n).to_string());
+        assert_eq!(shares, ["0 %", "< 0.1 %", "12.5 %", "> 99.9 %", "100 %"]);
+        assert_eq!(Kilobytes(2048.0).to_string(), "2,048 kB");
+        assert_eq!(Kilobytes(20480.0).to_string(), "20 MB");
+    }
+}

@@ -1,0 +1,2 @@
+-- All rows counted.
+select count(*) from orders;

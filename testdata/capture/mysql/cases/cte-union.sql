@@ -1,0 +1,6 @@
+-- A CTE that is a union, read twice and joined to itself.
+select a.id, b.kind
+from (select 1 as one) x
+join (with latest as (select customer_id as id, kind from events where id > 39500 union all select customer_id, state from tickets where id > 59500)
+      select l.id, r.kind from latest l join latest r on r.id = l.id and r.kind > l.kind) b
+join customers a on a.id = b.id;

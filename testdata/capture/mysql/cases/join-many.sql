@@ -1,0 +1,66 @@
+-- As many tables as a join may have: 61.
+-- formats: v1, plan, analyze
+-- set: optimizer_search_depth = 1
+select count(*)
+from categories t1
+join categories t2 on t2.id = t1.id
+join categories t3 on t3.id = t2.id
+join categories t4 on t4.id = t3.id
+join categories t5 on t5.id = t4.id
+join categories t6 on t6.id = t5.id
+join categories t7 on t7.id = t6.id
+join categories t8 on t8.id = t7.id
+join categories t9 on t9.id = t8.id
+join categories t10 on t10.id = t9.id
+join categories t11 on t11.id = t10.id
+join categories t12 on t12.id = t11.id
+join categories t13 on t13.id = t12.id
+join categories t14 on t14.id = t13.id
+join categories t15 on t15.id = t14.id
+join categories t16 on t16.id = t15.id
+join categories t17 on t17.id = t16.id
+join categories t18 on t18.id = t17.id
+join categories t19 on t19.id = t18.id
+join categories t20 on t20.id = t19.id and t20.name <> 'Category 20'
+join categories t21 on t21.id = t20.id
+join categories t22 on t22.id = t21.id
+join categories t23 on t23.id = t22.id
+join categories t24 on t24.id = t23.id
+join categories t25 on t25.id = t24.id
+join categories t26 on t26.id = t25.id
+join categories t27 on t27.id = t26.id
+join categories t28 on t28.id = t27.id
+join categories t29 on t29.id = t28.id
+join categories t30 on t30.id = t29.id
+join categories t31 on t31.id = t30.id
+join categories t32 on t32.id = t31.id
+join categories t33 on t33.id = t32.id
+join categories t34 on t34.id = t33.id
+join categories t35 on t35.id = t34.id
+join categories t36 on t36.id = t35.id
+join categories t37 on t37.id = t36.id
+join categories t38 on t38.id = t37.id
+join categories t39 on t39.id = t38.id
+join categories t40 on t40.id = t39.id and t40.name <> 'Category 40'
+join categories t41 on t41.id = t40.id
+join categories t42 on t42.id = t41.id
+join categories t43 on t43.id = t42.id
+join categories t44 on t44.id = t43.id
+join categories t45 on t45.id = t44.id
+join categories t46 on t46.id = t45.id
+join categories t47 on t47.id = t46.id
+join categories t48 on t48.id = t47.id
+join categories t49 on t49.id = t48.id
+join categories t50 on t50.id = t49.id
+join categories t51 on t51.id = t50.id
+join categories t52 on t52.id = t51.id
+join categories t53 on t53.id = t52.id
+join categories t54 on t54.id = t53.id
+join categories t55 on t55.id = t54.id
+join categories t56 on t56.id = t55.id
+join categories t57 on t57.id = t56.id
+join categories t58 on t58.id = t57.id
+join categories t59 on t59.id = t58.id
+join categories t60 on t60.id = t59.id and t60.name <> 'Category 60'
+join categories t61 on t61.id = t60.id
+where t1.id < 5;

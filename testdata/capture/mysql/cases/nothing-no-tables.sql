@@ -1,0 +1,3 @@
+-- No table at all, but a subquery.
+-- shows: v1 "No tables used"
+select 1 + 1, (select max(salary) from employees);

@@ -1,0 +1,6 @@
+-- Window functions that go over the rows of a frame again and again.
+-- servers: mysql9, mariadb118
+-- shows: tree multi-pass
+select id, std(rating) over w as spread, max(rating) over w as best, first_value(rating) over w as oldest
+from reviews where product_id < 60
+window w as (partition by product_id order by id rows between 2 preceding and 1 following);

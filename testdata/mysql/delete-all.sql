@@ -1,0 +1,4 @@
+-- DELETE without a condition.
+-- server: mysql9 = MySQL 9.7.4
+-- server: mariadb118 = MariaDB 11.8.6
+delete from nothing;

@@ -1,0 +1,8 @@
+-- MariaDB pushes the join into the derived table: a group for every row instead of all groups once.
+-- server: mariadb118 = MariaDB 11.8.6
+-- server: mariadb1011 = MariaDB 10.11.18
+-- server: mariadb105 = MariaDB 10.5.23
+select c.full_name, t.n
+from customers c
+join (select customer_id, count(*) as n, max(opened_at) as latest from tickets group by customer_id) t on t.customer_id = c.id
+where c.country = 'SE' and c.city = 'City 38';

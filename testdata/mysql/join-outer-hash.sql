@@ -1,0 +1,7 @@
+-- Outer, semi and anti joins without an index.
+-- server: mysql9 = MySQL 9.7.4
+-- server: mariadb118 = MariaDB 11.8.6
+select e.id, s.name
+from employees e left join stores s on s.name = e.full_name
+where e.department = 'Board'
+  and not exists (select 1 from articles a where a.published = e.id % 2 and a.author_id + 0 = e.salary);

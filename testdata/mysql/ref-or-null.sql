@@ -1,0 +1,7 @@
+-- A value or NULL, both out of one index.
+-- server: mysql9 = MySQL 9.7.4
+-- server: mariadb118 = MariaDB 11.8.6
+select c.id, t.subject
+from customers c
+left join tickets t on (t.customer_id = c.referred_by or t.customer_id is null) and t.agent_id < 5
+where c.id between 4990 and 5000;

@@ -1,0 +1,5 @@
+-- UPDATE with an order, a limit and a value from a subquery; it changes the key it searches by.
+-- server: mysql9 = MySQL 9.7.4
+-- server: mariadb118 = MariaDB 11.8.6
+update tickets set agent_id = agent_id + 1, subject = (select name from settings where value = 'EUR')
+where agent_id > 190 and state = 'merged' order by priority limit 25;
