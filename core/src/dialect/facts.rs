@@ -1,7 +1,7 @@
 //! Values that are kept as they are, as facts of a node or of the whole plan.
 
 use super::{ReadError, keep_text};
-use crate::json::{Container, Kind, Number, RawStr, Reader};
+use crate::json::{Container, Kind, Number, RawStr, Reader, without_comments};
 use crate::plan::{Attribute, NodeId, PlanBuilder, Property, ValueKind};
 use crate::text::{Side, Str};
 
@@ -56,7 +56,12 @@ impl Keeper<'_, '_> {
             }
             Kind::Array | Kind::Object => {
                 let (start, end) = self.reader.skip()?;
-                (Kept::Raw(start, end), ValueKind::Raw, Str::new(start, end))
+                // What is kept as JSON is JSON that everybody reads.
+                let stripped = without_comments(self.reader.raw(start, end));
+                let value = stripped.map_or(Str::new(start, end), |stripped| {
+                    self.side.keep(|buffer| buffer.push_str(&stripped))
+                });
+                (Kept::Raw(start, end), ValueKind::Raw, value)
             }
         };
         self.push(node, key, attribute, kind, value, false);

@@ -9,6 +9,7 @@
 //!
 //! Invariant: every byte is looked at a bounded number of times, and no call recurses.
 
+mod comment;
 mod error;
 mod number;
 #[cfg(any(test, fuzzing))]
@@ -17,6 +18,7 @@ mod pointer;
 mod reader;
 mod string;
 
+pub(crate) use comment::without_comments;
 pub(crate) use error::{Error, ErrorKind};
 pub(crate) use pointer::pointer;
 pub(crate) use reader::{Container, Kind, Number, RawStr, Reader};

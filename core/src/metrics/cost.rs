@@ -12,8 +12,10 @@ use crate::plan::{Dialect, EdgeKind, Node, Number, Plan};
 /// cut off and however often a nested loop ran its inner side.
 pub(super) fn attribute(plan: &Plan, nodes: &mut [NodeMetrics], totals: &mut Totals) {
     let costs = costs(plan);
-    totals.cost =
-        plan.root().number(Number::TotalCost).map(|cost| costs.as_ref().map_or(cost, |costs| costs[0]));
+    totals.cost = match &costs {
+        Some(costs) => Some(costs[0]).filter(|cost| *cost > 0.0),
+        None => plan.root().number(Number::TotalCost),
+    };
     let Some(whole) = totals.cost else { return };
     let cost = |node: Node<'_>| match &costs {
         Some(costs) => costs[node.id().index()],
@@ -55,35 +57,29 @@ fn over_executions(parent: Node<'_>, child: Node<'_>, cost: f64) -> f64 {
     cost * executions
 }
 
-/// MySQL's cost of each node with the subqueries of expressions in it, which it prints nowhere but in themselves;
-/// none where the printed cost has them already.
+/// The cost of each node of MySQL's iterators; none for other plans, which print it.
+///
+/// MySQL prints no cost where its optimizer makes no estimate (sorts and groups behind a temporary table): such a
+/// node has that of its inputs. And it counts a subquery of an expression nowhere but in itself: here it is added to
+/// everything around it.
 fn costs(plan: &Plan) -> Option<Vec<f64>> {
     if plan.dialect() == Dialect::Postgres {
         return None;
     }
-    let is_added = |node: &Node<'_>| node.relationship().is_some_and(|kind| !kind.is_input());
-    if !plan.nodes().any(|node| is_added(&node)) {
-        return None;
-    }
-    let mut added = vec![0.0; plan.len()];
-    let mut costs = vec![0.0; plan.len()];
+    // The cost as printed, or that of the inputs; and what is to be added to it.
+    let mut costs: Vec<(f64, f64)> = vec![(0.0, 0.0); plan.len()];
     for node in plan.nodes().rev() {
-        let id = node.id().index();
-        let printed = node.number(Number::TotalCost);
-        // What prints no cost costs what is below it.
-        let input = || node.inputs().next().map_or(0.0, |input| costs[input.id().index()]);
-        let cost = printed.map_or_else(input, |printed| printed + added[id]);
-        let subqueries = if printed.is_none() { own_subqueries(node, &costs) } else { 0.0 };
-        costs[id] = cost + subqueries;
-        let Some(parent) = node.parent() else { continue };
-        let extra = if is_added(&node) { costs[id] } else { costs[id] - printed.unwrap_or(costs[id]) };
-        added[parent.id().index()] += over_executions(parent, node, extra);
+        let (mut inputs, mut added) = (0.0, 0.0);
+        for child in node.children() {
+            let (own, more) = costs[child.id().index()];
+            if child.is_input() {
+                inputs += over_executions(node, child, own);
+                added += over_executions(node, child, more);
+            } else {
+                added += over_executions(node, child, own + more);
+            }
+        }
+        costs[node.id().index()] = (node.number(Number::TotalCost).unwrap_or(inputs), added);
     }
-    Some(costs)
-}
-
-/// The cost of the subqueries that hang on a node itself.
-fn own_subqueries(node: Node<'_>, costs: &[f64]) -> f64 {
-    let subqueries = node.children().filter(|child| !child.is_input());
-    subqueries.map(|child| over_executions(node, child, costs[child.id().index()])).sum()
+    Some(costs.into_iter().map(|(own, added)| own + added).collect())
 }

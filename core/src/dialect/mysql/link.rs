@@ -4,11 +4,13 @@
 use std::collections::HashMap;
 
 use crate::plan::{Attribute, EdgeKind, Node, NodeId, Operator, Plan, Value};
+use crate::predicate::{Language, Reference, references, select_number};
 
 /// Finds the references of a plan and adds them to its graph.
 pub(crate) fn link(plan: &mut Plan) {
     let mut edges = Vec::new();
     shared_tables(plan, &mut edges);
+    subqueries(plan, &mut edges);
     for (from, to, kind) in edges {
         plan.refer(from, to, kind);
     }
@@ -74,4 +76,42 @@ fn shared(scan: Node<'_>) -> Option<&str> {
         return None;
     }
     select_id(scan).or_else(|| scan.alias()?.strip_prefix("<derived")?.strip_suffix('>'))
+}
+
+/// Expressions that use the result of a subquery, by the number of its SELECT.
+fn subqueries(plan: &Plan, edges: &mut Edges) {
+    let mut declared: HashMap<u32, NodeId> = HashMap::new();
+    for node in plan.nodes().skip(1).filter(|node| !node.is_input()) {
+        // The block itself, or what keeps its results.
+        let block = node.subtree().take(2).find_map(select_id).and_then(|number| number.parse().ok());
+        let heading = || select_number(node.text(Attribute::SubplanName)?.split(" (").next()?);
+        if let Some(number) = block.or_else(heading) {
+            declared.entry(number).or_insert(node.id());
+        }
+    }
+    if declared.is_empty() {
+        return;
+    }
+    let mut referred: Vec<Option<NodeId>> = vec![None; plan.len()];
+    for node in plan.nodes() {
+        for fact in node.properties() {
+            let Value::Text(text) = fact.value else { continue };
+            let names = fact.attribute.is_some_and(Attribute::is_name);
+            if names {
+                continue;
+            }
+            for reference in references(text, Language::MySql) {
+                let Reference::Plan { name, .. } = reference else { continue };
+                let Some(&subquery) = select_number(name).and_then(|number| declared.get(&number)) else {
+                    continue;
+                };
+                if referred[subquery.index()].replace(node.id()) == Some(node.id()) {
+                    continue;
+                }
+                let once = plan.node(subquery).relationship() == Some(EdgeKind::InitPlan);
+                let kind = if once { EdgeKind::ReadsInitPlan } else { EdgeKind::ReadsSubPlan };
+                edges.push((node.id(), subquery, kind));
+            }
+        }
+    }
 }
