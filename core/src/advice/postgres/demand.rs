@@ -4,7 +4,7 @@ use super::cost::Table;
 use super::ddl;
 use crate::metrics::Metrics;
 use crate::plan::{Attribute, EdgeKind, Node, NodeId, Number, Operator, Plan};
-use crate::predicate::{Access, Column, Predicate, SortKey, Term, Usability};
+use crate::predicate::{Access, Column, Language, Predicate, SortKey, Term, Usability};
 use crate::words::is_harmful;
 
 /// How a key of an index is used.
@@ -174,7 +174,7 @@ fn conditions(node: Node<'_>) -> Conditions {
     };
     for (attribute, served) in [(served, true), (Attribute::Filter, false)] {
         let Some(text) = node.text(attribute) else { continue };
-        let predicate = Predicate::parse(text, crate::predicate::Language::Postgres);
+        let predicate = Predicate::parse(text, Language::Postgres);
         for term in predicate.terms() {
             match term.on(owns(node)).and_then(|term| lookup(&term, served)).or_else(|| any_of(&term, node)) {
                 Some(lookup) => conditions.lookups.push(lookup),
@@ -241,7 +241,7 @@ fn order(node: Node<'_>, metrics: &Metrics) -> Option<Order> {
     let keys: Option<Vec<Ordering>> = sort
         .texts(Attribute::SortKey)
         .map(|text| {
-            let sort_key = SortKey::parse(text, crate::predicate::Language::Postgres);
+            let sort_key = SortKey::parse(text, Language::Postgres);
             let column = sort_key.column().filter(|column| owned(*column))?;
             let plain = sort_key.collation().is_none()
                 && sort_key.using().is_none()
@@ -292,7 +292,7 @@ fn join(node: Node<'_>, metrics: &Metrics) -> Option<Join> {
     let mut lookups = Vec::new();
     for attribute in [Attribute::HashCondition, Attribute::MergeCondition, Attribute::JoinFilter] {
         let Some(text) = join.text(attribute) else { continue };
-        let predicate = Predicate::parse(text, crate::predicate::Language::Postgres);
+        let predicate = Predicate::parse(text, Language::Postgres);
         let terms = predicate
             .terms()
             .filter_map(|term| term.on(|column| column.qualifier().is_some() && owns(node)(column)));

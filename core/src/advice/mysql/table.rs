@@ -1,0 +1,113 @@
+//! Which table a scan reads, as far as the plan tells.
+
+use super::key::quoted;
+use crate::plan::{Attribute, Format, Node, Plan};
+use crate::predicate::{Column, Language, Predicate, unquoted};
+
+/// The table of a scan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Table {
+    /// Its schema, where the plan tells.
+    pub(super) schema: Option<String>,
+    /// Its name, or what the statement calls it.
+    pub(super) name: String,
+    /// What conditions call it.
+    called: String,
+    /// Whether the name is the table's own, not an alias.
+    pub(super) certain: bool,
+}
+
+/// Schemas that belong to the server.
+const OF_SERVER: [&str; 4] = ["mysql", "sys", "information_schema", "performance_schema"];
+
+impl Table {
+    /// The table that a node scans; none for what is no table of the user's.
+    pub(super) fn of(node: Node<'_>) -> Option<Self> {
+        let name = node.relation().filter(|name| !name.starts_with('<'))?;
+        let called = node.alias().unwrap_or(name);
+        let schema = node.text(Attribute::Schema).map(str::to_owned).or_else(|| schema_of(node, called));
+        let of_server = schema.as_deref().is_some_and(|schema| OF_SERVER.contains(&schema));
+        (!of_server).then(|| Self {
+            schema,
+            name: name.to_owned(),
+            called: called.to_owned(),
+            // The other formats print the alias only.
+            certain: node.plan().format() == Format::JsonV2,
+        })
+    }
+
+    /// Whether a column is one of this table: conditions of one table may leave its name out.
+    pub(super) fn owns(&self, column: &Column<'_>) -> bool {
+        column.qualifier().is_none_or(|qualifier| qualifier == self.called)
+    }
+
+    /// Whether a reference such as `shop.o.user_id` is to a column of this table; then that column.
+    pub(super) fn referred(&self, reference: &str) -> Option<String> {
+        let predicate = Predicate::parse(reference, Language::MySql);
+        let column = predicate.columns().next()?;
+        let ours = column.qualifier().is_some_and(|qualifier| qualifier == self.called);
+        ours.then(|| column.name().into_owned())
+    }
+
+    /// The name as it stands in a statement; none where it cannot.
+    pub(super) fn in_statement(&self) -> Option<String> {
+        let name = quoted(&self.name)?;
+        Some(match &self.schema {
+            Some(schema) => format!("{}.{name}", quoted(schema)?),
+            None => name,
+        })
+    }
+
+    /// What tells the table from others of the plan.
+    pub(super) fn identity(&self) -> (Option<&str>, &str) {
+        (self.schema.as_deref(), &self.name)
+    }
+}
+
+/// The schema, as conditions of MySQL's JSON version 1 and lookups qualify columns by it.
+fn schema_of(node: Node<'_>, called: &str) -> Option<String> {
+    let mut own = node.text(Attribute::Filter).into_iter().chain(node.text(Attribute::PushedCondition));
+    own.find_map(|text| schema_in(text, called)).or_else(|| referred_schema(node.plan(), node, called))
+}
+
+/// The schema, as lookups in other tables name it (`shop.o.user_id`), of the same join.
+fn referred_schema(plan: &Plan, node: Node<'_>, called: &str) -> Option<String> {
+    if plan.format() == Format::Tree {
+        return None;
+    }
+    let block = node.ancestors().take(MOST_ANCESTORS).last()?;
+    let mut references =
+        block.subtree().take(MOST_NODES).flat_map(|node| node.texts(Attribute::KeyReferences));
+    references.find_map(|text| schema_in(text, called))
+}
+
+/// How far around a scan its schema is looked for.
+const MOST_ANCESTORS: usize = 8;
+const MOST_NODES: usize = 64;
+
+/// The first part of the first column of three parts that is one of the table.
+fn schema_in(text: &str, called: &str) -> Option<String> {
+    let predicate = Predicate::parse(text, Language::MySql);
+    let mut columns =
+        predicate.columns().filter(|column| column.qualifier().is_some_and(|qualifier| qualifier == called));
+    let spelling = columns.next()?.spelling();
+    let mut parts = dotted(spelling);
+    let schema = parts.next()?;
+    (parts.count() == 2).then(|| unquoted(schema).into_owned())
+}
+
+/// The parts of a name between its dots.
+fn dotted(name: &str) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    name.split(move |c: char| {
+        quoted ^= c == '`';
+        c == '.' && !quoted
+    })
+}
+
+impl Table {
+    /// What conditions call it, in backticks as the text of a statement has it.
+    pub(super) fn in_conditions(&self) -> String {
+        format!("`{}`", self.called.replace('`', "``"))
+    }
+}

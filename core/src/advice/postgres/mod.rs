@@ -1,0 +1,109 @@
+//! Indexes for PostgreSQL: what the planner's own formulas say a plan would cost with them.
+//!
+//! - `demand` says what a plan asks of each table: conditions, joins, order.
+//! - `candidate` turns a demand into an index: equality columns first, then one range or the wanted order.
+//! - `cost` estimates the statement's cost with it.
+//! - `merge` makes one of indexes that are prefixes of each other.
+//! - `ddl` writes it down.
+
+mod candidate;
+mod cost;
+mod ddl;
+mod demand;
+mod merge;
+
+use std::collections::HashSet;
+
+use candidate::Candidate;
+use demand::Demand;
+use merge::{Proposal, Proposals};
+
+use super::{Action, IndexAdvice, IndexKey, Nulls, Order};
+use crate::metrics::{Interval, Metrics};
+use crate::plan::Plan;
+
+/// The least share of the statement's cost that an index must save.
+const LEAST_GAIN: f64 = 0.05;
+/// The cost below which a statement is left alone (dexter's `min_cost`): a hundred pages read one after another.
+const LEAST_COST: f64 = 100.0;
+
+/// Proposes indexes for a plan, best first.
+pub(super) fn advise(plan: &Plan, metrics: &Metrics) -> Vec<IndexAdvice> {
+    let wanted = |demand: Demand| Some((candidate::candidate(plan, metrics, &demand)?, demand));
+    let wanted: Vec<(Candidate, Demand)> = demand::demands(plan, metrics).filter_map(wanted).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let existing = Existing::of(plan, &wanted);
+    let mut proposals = Proposals::default();
+    for (candidate, demand) in wanted {
+        if !existing.serves(&demand.table, &candidate.keys) {
+            proposals.add(plan, &demand, candidate);
+        }
+    }
+    let cost = metrics.totals().cost;
+    let mut proposals: Vec<Proposal> = proposals
+        .into_iter()
+        .filter(|proposal| {
+            cost.is_some_and(|cost| {
+                cost >= LEAST_COST && proposal.candidate.saving.value >= cost * LEAST_GAIN
+            })
+        })
+        .collect();
+    proposals.sort_by(|a, b| b.candidate.saving.value.total_cmp(&a.candidate.saving.value));
+    proposals.into_iter().map(|proposal| advice(proposal, cost)).collect()
+}
+
+/// Indexes that a plan uses: their table, and what it looks up in them.
+struct Existing<'p>(HashSet<(&'p str, Vec<String>)>);
+
+impl<'p> Existing<'p> {
+    /// Those of the tables that something is wanted for.
+    fn of(plan: &'p Plan, wanted: &[(Candidate, Demand)]) -> Self {
+        let tables: HashSet<&str> = wanted.iter().map(|(_, demand)| demand.table.as_str()).collect();
+        let scans = plan.nodes().filter_map(|node| Some((node.relation()?, node)));
+        let scans = scans.filter(|(table, _)| tables.contains(table));
+        Self(
+            scans
+                .map(|(table, node)| (table, demand::served(node)))
+                .filter(|(_, keys)| !keys.is_empty())
+                .collect(),
+        )
+    }
+
+    /// Whether an index on these keys is there, in whatever order: the planner had the choice.
+    fn serves(&self, table: &str, keys: &[IndexKey]) -> bool {
+        let mut keys: Vec<String> = keys.iter().map(|key| key.expression.clone()).collect();
+        keys.sort_unstable();
+        self.0.contains(&(table, keys))
+    }
+}
+
+fn advice(proposal: Proposal, cost: Option<f64>) -> IndexAdvice {
+    let Proposal { mut candidate, schema, table, mut targets, partitioned } = proposal;
+    let mut seen = HashSet::new();
+    targets.retain(|target| seen.insert(target.clone()));
+    candidate.nodes.sort_unstable();
+    let mut ddl: Vec<String> =
+        targets.iter().map(|target| ddl::create_index(target, &candidate.keys)).collect();
+    if partitioned {
+        ddl.insert(0, "-- One index for each partition that the plan reads; the partitioned table itself takes none CONCURRENTLY.".to_owned());
+    }
+    IndexAdvice {
+        action: Action::Create,
+        schema,
+        table,
+        partitions: if partitioned { targets } else { Vec::new() },
+        method: "btree",
+        keys: candidate.keys,
+        include: Vec::new(),
+        predicate: None,
+        ddl: ddl.join("\n"),
+        cost_before: cost,
+        cost_after: cost.map(|cost| (Interval::exact(cost) - candidate.saving).at_least_zero()),
+        rows_before: None,
+        rows_after: None,
+        notes: Vec::new(),
+        nodes: candidate.nodes,
+    }
+}

@@ -1,0 +1,159 @@
+"""Builds the first index that plansight proposes for each plan of advice_capture.py, and what an expert would try, on
+the servers, and compares the rows read.
+
+    python3 testdata/capture/mysql/advice_judge.py SOCKETS PLANSIGHT [--keep] [CASE ...]
+
+PLANSIGHT is the command. Every DDL that is printed is executed; one that fails ends the script. With --keep, what was
+measured is kept in advice_measured.json, so that nothing is built twice, and what came of it in
+advice_judged.json, which the tests read.
+
+An index helps where the rows read fall by a fifth and by a thousand. A proposal is right where it is within a fifth
+(and twenty rows) of the best that was measured; where none helps, nothing may be proposed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from advice_cases import CASES, MEASURED
+from advice_server import FORMATS, HERE, PLANS, Server, SqlError, read_json
+
+MEASUREMENTS = HERE / "advice_measured.json"
+# What came of it, plan by plan: what the tests check.
+JUDGED = HERE / "advice_judged.json"
+
+
+def aliases(sql: str) -> dict[str, str]:
+    words = "where|on|join|left|inner|set|group|order|limit|union|straight_join|having|using|for"
+    found = re.findall(rf"(?:from|join|update|,)\s+(\w+)(?:\s+(?:as\s+)?(?!(?:{words})\b)(\w+))?", sql, re.I)
+    return {alias: table for table, alias in found if alias}
+
+
+def executable(ddl: str, sql: str) -> list[str]:
+    """The statements, with the tables' own names where the plan has what the statement calls them."""
+    names = aliases(sql)
+    table = r"(ALTER TABLE (?:`\w+`\.)?)`(\w+)`"
+    lines = [line for line in ddl.split("\n") if not line.startswith("--")]
+    return [re.sub(table, lambda match: f"{match[1]}`{names.get(match[2], match[2])}`", line) for line in lines]
+
+
+def undo(statements: list[str]) -> list[str]:
+    undone = []
+    for statement in reversed(statements):
+        table = re.match(r"ALTER TABLE (\S+)", statement)[1]
+        for kind, name in re.findall(r"ADD (INDEX|COLUMN) (`(?:[^`]|``)+`)", statement):
+            undone.append(f"alter table {table} drop {kind.lower()} {name}")
+    return undone
+
+
+class Judge:
+    def __init__(self, server: Server, known: dict):
+        self.server, self.known = server, known
+
+    def measure(self, sql: str, statements: list[str]) -> dict:
+        """Rows read with these statements executed, and whether a new index is used."""
+        key = " ".join([self.server.name, sql, *statements])
+        if key not in self.known:
+            self.known[key] = self.built(sql, statements)
+        return self.known[key]
+
+    def built(self, sql: str, statements: list[str]) -> dict:
+        server = self.server
+        done: list[str] = []
+        try:
+            for statement in statements:
+                server.run(f"{statement.rstrip(';')};")
+                done.append(statement)
+            tables = {re.match(r"ALTER TABLE (\S+)", statement, re.I)[1] for statement in statements}
+            for table in tables:
+                server.run(f"analyze table {table};")
+            names = {name for statement in statements for name in re.findall(r"ADD INDEX `?(\w+)`?", statement, re.I)}
+            return {"reads": server.reads(sql), "used": bool(names & server.used(sql)) if names else False}
+        finally:
+            for statement in undo(done):
+                server.run(f"{statement};")
+
+
+def proposals(command: str, plan: Path) -> list[dict]:
+    done = subprocess.run([command, "--format", "json", str(plan)], capture_output=True, encoding="utf-8", check=True)
+    return json.loads(done.stdout)["plans"][0].get("indexes", [])
+
+
+def main(sockets: Path, command: str, keep: bool, wanted: list[str]) -> None:
+    known = read_json(MEASUREMENTS) or {}
+    judged = read_json(JUDGED) or {}
+    tallies: dict[tuple[str, str], Counter] = {}
+    for name in ("mysql9", "mariadb118"):
+        server = Server(name, sockets)
+        server.load()
+        judge = Judge(server, known)
+        for case in CASES:
+            if (wanted and case.name not in wanted) or name not in case.servers:
+                continue
+            before = judge.measure(case.sql, [])["reads"]
+            tried = {}
+            for table, columns in case.tried(name):
+                statement = f"alter table `experiments`.`{table}` ADD INDEX `tmp_idx` ({columns})"
+                tried[f"{table}({columns})"] = judge.measure(case.sql, [statement.replace("alter table", "ALTER TABLE")])
+            first, together = {}, {}
+            for form, _, _, ending, _ in FORMATS[server.family]:
+                plan = PLANS / f"{name}-{case.name}.{ending}"
+                if not plan.exists() or "not executable" in plan.read_text(encoding="utf-8"):
+                    continue
+                listed = proposals(command, plan)
+                if not listed:
+                    first[form] = None
+                    continue
+                statements = executable(listed[0]["ddl"], case.sql)
+                keys = ", ".join(key["expression"] + " DESC" * (key["order"] == "desc") for key in listed[0]["keys"])
+                first[form] = (f"({keys})", judge.measure(case.sql, statements), len(listed))
+                if len(listed) > 1:
+                    everything = [line for one in listed for line in executable(one["ddl"], case.sql)]
+                    together[form] = judge.measure(case.sql, everything)["reads"]
+            # What several do together is told, not compared: an expert would build several, too.
+            reads = [result["reads"] for result in tried.values()] + [one[1]["reads"] for one in first.values() if one]
+            best = min(reads, default=before)
+            helps = best <= before * 0.8 and before - best >= 1000 and not case.slower
+            print(f"{name} {case.name}: {before} rows read, best {best}{'' if helps else ' (none helps)'}")
+            for label, result in tried.items():
+                print(f"      expert  {label}: {result['reads']}{'' if result['used'] else ' not used'}")
+            for form, one in first.items():
+                what, keys = "-", None
+                if one is None:
+                    verdict = "MISS" if helps else "right"
+                else:
+                    near = one[1]["reads"] <= best * 1.2 + 20
+                    verdict = ("right" if near else "WORSE") if helps else "FALSE"
+                    keys = one[0]
+                    what = f"{keys}: {one[1]['reads']}{'' if one[1]['used'] else ' not used'}"
+                    what += f"; all {one[2]} together: {together[form]}" if form in together else ""
+                group = "measured" if case in MEASURED else "further"
+                ending = next(row[3] for row in FORMATS[server.family] if row[0] == form)
+                judged[f"{name}-{case.name}.{ending}"] = {
+                    "group": group, "format": f"{name} {form}", "before": before, "best": best, "helps": helps, "keys": keys,
+                    "reads": one[1]["reads"] if one else before, "verdict": verdict,
+                }
+                tally = tallies.setdefault((group, f"{name} {form}"), Counter())
+                tally["helps" if helps else "none"] += 1
+                tally[("helps " if helps else "none ") + verdict] += 1
+                print(f"      {form:13} {verdict:6} {what}")
+            sys.stdout.flush()
+            if keep:
+                MEASUREMENTS.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+                JUDGED.write_text(json.dumps(judged, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    for (group, form), tally in tallies.items():
+        print(f"{group:9} {form:26} helps {tally['helps']:3}: right {tally['helps right']:3} missed {tally['helps MISS']:2} worse {tally['helps WORSE']:2}"
+              f" | none helps {tally['none']:3}: quiet {tally['none right']:3} false {tally['none FALSE']:2}")
+
+
+if __name__ == "__main__":
+    options = [word for word in sys.argv[1:] if word != "--keep"]
+    try:
+        main(Path(options[0]), options[1], "--keep" in sys.argv, options[2:])
+    except SqlError as error:
+        sys.exit(f"a server refused a statement: {error}")

@@ -1,0 +1,1 @@
+delete from visits where started < '2024-01-03';

@@ -1,0 +1,1 @@
+select distinct tariff from accounts;

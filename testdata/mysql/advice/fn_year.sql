@@ -1,0 +1,1 @@
+select count(*) from orders where year(created_at)=2023;

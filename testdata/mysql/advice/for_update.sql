@@ -1,0 +1,1 @@
+select * from orders where customer_id=42 for update;

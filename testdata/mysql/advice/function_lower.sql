@@ -1,0 +1,1 @@
+select id from customers where lower(email)='customer55@example.com';

@@ -1,0 +1,1 @@
+select * from orders where total*2=100;

@@ -1,0 +1,1 @@
+select region, count(*) from accounts group by region;

@@ -1,0 +1,1 @@
+select state, priority, count(*) from tickets where owner=17 group by state, priority;

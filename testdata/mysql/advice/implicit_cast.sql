@@ -1,0 +1,1 @@
+select * from legacy_users where phone=1555000123;

@@ -1,0 +1,1 @@
+select * from customers where id in (select customer_id from orders where total>1000);

@@ -1,0 +1,1 @@
+select * from articles where author_id=9;

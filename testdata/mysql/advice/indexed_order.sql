@@ -1,0 +1,1 @@
+select * from tickets where state='O' order by priority limit 10;

@@ -1,0 +1,1 @@
+select * from accounts where login='Login77';

@@ -1,0 +1,1 @@
+select count(*) from tickets where closed is not null and owner=3;

@@ -1,0 +1,1 @@
+select * from accounts where last_seen is null;

@@ -1,0 +1,1 @@
+select id from products where attrs->>'$.color'='red';

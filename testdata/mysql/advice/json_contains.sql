@@ -1,0 +1,1 @@
+select id from events where json_contains(payload->'$.tags', '17');

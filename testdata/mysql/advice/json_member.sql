@@ -1,0 +1,1 @@
+select id from events where 5 member of (payload->'$.tags');

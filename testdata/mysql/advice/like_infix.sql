@@ -1,0 +1,1 @@
+select * from products where sku like '%0001%';

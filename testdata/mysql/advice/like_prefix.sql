@@ -1,0 +1,1 @@
+select visit_id from visits where page like '/p/299%';

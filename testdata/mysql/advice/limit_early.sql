@@ -1,0 +1,1 @@
+select * from orders where channel=1 limit 10;

@@ -1,0 +1,1 @@
+select max(bytes_sent) from visits;

@@ -1,0 +1,1 @@
+select min(started) from visits where device='tv';

@@ -1,0 +1,1 @@
+select count(*) from visits where device not in ('phone','tablet','desktop','bot','tv');

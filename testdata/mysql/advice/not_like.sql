@@ -1,0 +1,1 @@
+select * from visits where page not like '/p/1%';

@@ -1,0 +1,1 @@
+select * from visits where account_no=5 or seconds=77;

@@ -1,0 +1,1 @@
+select visit_id, page from visits order by bytes_sent desc limit 20;

@@ -1,0 +1,1 @@
+select * from products where price=77 limit 1;

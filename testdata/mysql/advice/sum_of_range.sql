@@ -1,0 +1,1 @@
+select sum(bytes_sent) from visits where started >= '2024-07-01';

@@ -1,0 +1,1 @@
+select login from accounts where closed=0;
