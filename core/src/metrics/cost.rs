@@ -1,8 +1,9 @@
 //! The statement's cost, attributed to its nodes.
 
-use super::executions::per_execution;
+use super::executions::{Executions, per_execution};
+use super::payers::is_projection;
 use super::{NodeMetrics, Totals};
-use crate::plan::{Dialect, EdgeKind, Node, Number, Plan};
+use crate::plan::{Dialect, EdgeKind, Node, Number, Operator, Plan};
 
 /// Gives each node its part of the root's cost.
 ///
@@ -10,8 +11,13 @@ use crate::plan::{Dialect, EdgeKind, Node, Number, Plan};
 /// getting its own printed cost times its executions, in proportion to the node's printed cost, and never more
 /// than is left. What no child gets is the node's own. So the parts add up to the root's cost, whatever a LIMIT
 /// cut off and however often a nested loop ran its inner side.
-pub(super) fn attribute(plan: &Plan, nodes: &mut [NodeMetrics], totals: &mut Totals) {
-    let costs = costs(plan);
+pub(super) fn attribute(
+    plan: &Plan,
+    executions: &Executions,
+    nodes: &mut [NodeMetrics],
+    totals: &mut Totals,
+) {
+    let costs = costs(plan, executions);
     totals.cost = match &costs {
         Some(costs) => Some(costs[0]).filter(|cost| *cost > 0.0),
         None => plan.root().number(Number::TotalCost),
@@ -35,7 +41,9 @@ pub(super) fn attribute(plan: &Plan, nodes: &mut [NodeMetrics], totals: &mut Tot
         };
         for turn in 0..3 {
             for child in node.children().filter(|child| order(child) == turn) {
-                let wanted = over_executions(node, child, cost(child)) * scale;
+                // What is printed is the cost of one execution.
+                let times = if costs.is_some() { 1.0 } else { per_execution(node, child) };
+                let wanted = cost(child) * times * scale;
                 let given = wanted.clamp(0.0, left);
                 left -= given;
                 nodes[child.id().index()].inclusive_cost = Some(given);
@@ -45,24 +53,12 @@ pub(super) fn attribute(plan: &Plan, nodes: &mut [NodeMetrics], totals: &mut Tot
     }
 }
 
-/// The cost of a child over one execution of its parent.
-fn over_executions(parent: Node<'_>, child: Node<'_>, cost: f64) -> f64 {
-    let executions = per_execution(parent, child);
-    // MySQL counts filling a temporary table into each lookup in it.
-    let filled = child.inputs().next().is_some_and(|input| input.relationship() == Some(EdgeKind::Subquery));
-    if filled && executions > 1.0 && child.access().is_some() {
-        let once = child.number(Number::StartupCost).unwrap_or_default().min(cost);
-        return once + (cost - once) * executions;
-    }
-    cost * executions
-}
-
-/// The cost of each node of MySQL's iterators; none for other plans, which print it.
+/// The cost of each node of MySQL's iterators in one execution of the statement; none for other plans.
 ///
 /// MySQL prints no cost where its optimizer makes no estimate (sorts and groups behind a temporary table): such a
-/// node has that of its inputs. And it counts a subquery of an expression nowhere but in itself: here it is added to
-/// everything around it.
-fn costs(plan: &Plan) -> Option<Vec<f64>> {
+/// node has that of its inputs. Nor does it count everywhere what it takes to fill a temporary table, or a subquery
+/// of an expression: what is not in the cost of the node above is added to everything around it.
+fn costs(plan: &Plan, executions: &Executions) -> Option<Vec<f64>> {
     if plan.dialect() == Dialect::Postgres {
         return None;
     }
@@ -70,16 +66,40 @@ fn costs(plan: &Plan) -> Option<Vec<f64>> {
     let mut costs: Vec<(f64, f64)> = vec![(0.0, 0.0); plan.len()];
     for node in plan.nodes().rev() {
         let (mut inputs, mut added) = (0.0, 0.0);
-        for child in node.children() {
-            let (own, more) = costs[child.id().index()];
-            if child.is_input() {
-                inputs += over_executions(node, child, own);
-                added += over_executions(node, child, more);
+        for (own, more) in node.inputs().map(|input| costs[input.id().index()]) {
+            inputs += own;
+            added += more;
+        }
+        let own = printed(node, executions).unwrap_or(inputs);
+        if node.operator() == Operator::Materialize && own < inputs {
+            added += inputs;
+        }
+        // The hypergraph optimizer counts the subqueries of a condition.
+        let mut counted = if node.operator() == Operator::Filter { own - inputs } else { 0.0 };
+        for subquery in node.children().filter(|child| !child.is_input()) {
+            let (own, more) = costs[subquery.id().index()];
+            added += more;
+            // What is printed has six digits or so.
+            if counted >= own * 0.999 && !is_projection(subquery) {
+                counted -= own;
             } else {
-                added += over_executions(node, child, own + more);
+                added += own;
             }
         }
-        costs[node.id().index()] = (node.number(Number::TotalCost).unwrap_or(inputs), added);
+        costs[node.id().index()] = (own, added);
     }
     Some(costs.into_iter().map(|(own, added)| own + added).collect())
+}
+
+/// The cost that is printed of a node, over all of its executions.
+fn printed(node: Node<'_>, executions: &Executions) -> Option<f64> {
+    let cost = node.number(Number::TotalCost)?;
+    let times = |node: Node<'_>| executions.nodes[node.id().index()];
+    let filled = node.inputs().next().filter(|input| input.relationship() == Some(EdgeKind::Subquery));
+    // Filling a temporary table is counted into each lookup in it.
+    let once = filled.filter(|_| node.access().is_some()).map_or((0.0, 0.0), |filled| {
+        let once = node.number(Number::StartupCost).unwrap_or_default().min(cost);
+        (once, once * times(filled))
+    });
+    Some(once.1 + (cost - once.0) * times(node))
 }

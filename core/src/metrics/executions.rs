@@ -21,8 +21,9 @@ pub(super) fn estimate(plan: &Plan) -> Executions {
         let (above, context) =
             (executions.nodes[parent.id().index()], executions.contexts[parent.id().index()]);
         let own = match node.relationship() {
-            // What several lookups read is filled once.
+            // What several lookups read is filled once, and a value that does not change is found once.
             Some(EdgeKind::Subquery) if !is_refilled(node) => context,
+            Some(EdgeKind::InitPlan | EdgeKind::HashedSubPlan) => context,
             _ => above * per_execution(parent, node),
         };
         let starts = node.relationship().is_some_and(|kind| !kind.is_input() || kind == EdgeKind::Subquery);
@@ -96,15 +97,19 @@ pub(super) fn count_reads(plan: &Plan, executions: &Executions, nodes: &mut [Nod
         let times = nodes[id].executions;
         let estimate = |rows: Option<f64>| Some(Interval::exact(rows? * times?));
         let given = |node: Node<'_>| node.number(Number::EstimatedRows);
+        // What a filter leaves, MySQL's version 1 and MariaDB say as a share, or not at all.
+        let unknown = top.id() == node.id()
+            && node.text(Attribute::Filter).is_some()
+            && node.number(Number::EstimatedShare).is_none();
         let metrics = &mut nodes[id];
         metrics.rows_read =
             counted.or_else(|| estimate(node.number(Number::EstimatedReads).or_else(|| given(node))));
-        metrics.rows_kept = passed.or_else(|| estimate(given(top).or_else(|| given(node))));
+        let kept = || estimate(given(top).or_else(|| given(node)).filter(|_| !unknown));
+        metrics.rows_kept = passed.or_else(kept);
     }
 }
 
 /// The last of the filters that stand right above a scan; the scan itself where there is none.
 fn last_filter(scan: Node<'_>) -> Node<'_> {
-    let is_filter = |above: &Node<'_>| above.operator() == Operator::Filter;
-    scan.ancestors().take_while(is_filter).take(SEARCH_DEPTH).last().unwrap_or(scan)
+    scan.filter_nodes().last().unwrap_or(scan)
 }

@@ -27,8 +27,8 @@
 //! of the plan gets a part of the root's cost, from the top down, in the order in which the server spends it, and
 //! never more than is left.
 //!
-//! MySQL and MariaDB count the cost of a subquery nowhere but in itself, so there it is added to what is around it,
-//! as often as it is expected to run.
+//! MySQL and MariaDB count the cost of most subqueries and of some temporary tables nowhere but in themselves: there
+//! it is added to what is around them, as often as they are expected to run.
 //!
 //! # Engines that print a node's own
 //!
@@ -144,13 +144,13 @@ impl Metrics {
             time::elapsed(plan, &mut nodes);
             let payers = payers::find(plan, &nodes);
             time::exclusive(plan, &payers, &mut nodes, &mut totals);
-            cost::attribute(plan, &mut nodes, &mut totals);
-            rows::count(plan, &mut nodes);
             // PostgreSQL's scans tell what they read only where they ran.
             let executions = match plan.dialect() {
                 Dialect::Postgres => Executions::default(),
                 _ => executions::estimate(plan),
             };
+            cost::attribute(plan, &executions, &mut nodes, &mut totals);
+            rows::count(plan, &mut nodes);
             executions::count_reads(plan, &executions, &mut nodes);
             counters::exclusive(plan, &payers)
         };

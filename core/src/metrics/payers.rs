@@ -1,7 +1,7 @@
 //! Who spent the time of an InitPlan or a CTE: not the node it hangs on, but the one that evaluated it.
 
 use super::NodeMetrics;
-use crate::plan::{Attribute, Counter, EdgeKind, Node, NodeId, Number, Plan};
+use crate::plan::{Attribute, Counter, EdgeKind, Node, NodeId, Number, Operator, Plan};
 
 /// The node, or the scans, inside whose time and counters a node's own are.
 #[derive(Clone, Debug)]
@@ -36,7 +36,9 @@ impl Payers {
     /// Who pays for a node.
     pub(super) fn of(&self, node: Node<'_>) -> Payer<'_> {
         if is_projection(node) {
-            let above = node.parent().and_then(Node::parent);
+            // What hangs on another such subquery is evaluated where the rows of that go.
+            let block = node.ancestors().take(SEARCH_DEPTH).find(|above| !is_projection(*above));
+            let above = block.and_then(Node::parent);
             return above.map_or(Payer::Statement, |above| Payer::Node(above.id()));
         }
         if node.relationship() == Some(EdgeKind::InitPlan) {
@@ -146,10 +148,11 @@ fn evaluator(
 }
 
 /// Whether a subquery stands in the SELECT list, which MySQL evaluates where the rows go, above the node that it hangs
-/// on; unless that node's own words use it, as a sort by it does.
+/// on; unless that node's own words use it, as a sort by it does, or it keeps its rows, as a window does.
 pub(super) fn is_projection(node: Node<'_>) -> bool {
-    node.text(Attribute::Relationship) == Some("projection")
-        && !node.parent().is_some_and(|parent| parent.name().contains("(select #"))
+    let evaluates =
+        |parent: Node<'_>| parent.operator() == Operator::WindowAgg || parent.name().contains("(select #");
+    node.text(Attribute::Relationship) == Some("projection") && !node.parent().is_some_and(evaluates)
 }
 
 /// The input of a node that took longest.

@@ -104,8 +104,15 @@ impl<'p> Node<'p> {
     /// What the rows of a scan must fulfil beyond what its index finds: its own filter, and those of the nodes right
     /// above it that do nothing but filter (MySQL's iterators).
     pub fn filters(self) -> impl Iterator<Item = &'p str> {
-        let above = self.ancestors().take_while(|node| node.operator() == Operator::Filter).take(16);
-        std::iter::once(self).chain(above).filter_map(|node| node.text(Attribute::Filter))
+        std::iter::once(self).chain(self.filter_nodes()).filter_map(|node| node.text(Attribute::Filter))
+    }
+
+    /// The filters right above the node that get its rows, the nearest first: MySQL's iterators filter in nodes of
+    /// their own.
+    pub(crate) fn filter_nodes(self) -> impl Iterator<Item = Self> {
+        let above = |node: &Self| node.parent().filter(|_| node.is_input());
+        let is_filter = |above: &Self| above.operator() == Operator::Filter;
+        std::iter::successors(above(&self), above).take_while(is_filter).take(16)
     }
 
     /// Whether the node is a join that asks of each outer row only whether there is an inner one.

@@ -194,10 +194,13 @@ impl Blocks<'_, '_> {
             builder.set_access(id, access);
         }
         if let Some(reads) = figures.get(Figure::Reads) {
-            let share = figures.get(Figure::Filtered).unwrap_or(100.0) / 100.0;
             builder.set_number(id, Number::EstimatedReads, reads);
-            builder.set_number(id, Number::EstimatedShare, share.min(1.0));
-            builder.set_number(id, Number::EstimatedRows, reads * share);
+            // Of statements that write, not all versions say what passes.
+            let share = figures.get(Figure::Filtered).map(|percent| (percent / 100.0).min(1.0));
+            if let Some(share) = share {
+                builder.set_number(id, Number::EstimatedShare, share);
+            }
+            builder.set_number(id, Number::EstimatedRows, reads * share.unwrap_or(1.0));
         }
         if let Some(bytes) = figures.get(Figure::DataRead) {
             builder.set_number(id, Number::EstimatedBytes, bytes);
@@ -211,6 +214,9 @@ impl Blocks<'_, '_> {
             self.spend(open, prefix - before, open.fill_cost);
         } else if let Some(cost) = figures.get(Figure::ReadCost).or(figures.get(Figure::Cost)) {
             self.spend(open, cost, open.fill_cost);
+        } else if let Some(block) = self.open.get_mut(open.block) {
+            // Of a lookup in what was filled no cost is printed, but that of the block around counts the filling.
+            block.spent_cost += open.fill_cost.min(block.unspent_cost());
         }
         self.measured(open);
     }
@@ -218,9 +224,7 @@ impl Blocks<'_, '_> {
     /// Gives a node its part of the cost of its block: as much as is left of it.
     fn spend(&mut self, open: &Open, cost: f64, of_others: f64) {
         let Some(block) = self.open.get_mut(open.block) else { return };
-        let whole = block.figures.get(Figure::QueryCost).or(block.figures.get(Figure::Cost));
-        let left = whole.map_or(f64::INFINITY, |whole| (whole - block.spent_cost).max(0.0));
-        let given = cost.clamp(0.0, left);
+        let given = cost.clamp(0.0, block.unspent_cost());
         block.spent_cost += given;
         self.keeper.builder.set_number(open.id, Number::OwnCost, (given - of_others).max(0.0));
     }
@@ -229,7 +233,13 @@ impl Blocks<'_, '_> {
     fn measured(&mut self, open: &Open) {
         let (id, figures) = (open.id, &open.figures);
         let builder = &mut *self.keeper.builder;
-        let Some(loops) = figures.get(Figure::Loops) else { return };
+        // A table that is written is read once, which is not printed; nor is it of the block around it.
+        let once = || {
+            let read = open.what == What::Table && figures.get(Figure::Rows).is_some();
+            let timed = open.what == What::Block && figures.get(Figure::TotalMs).is_some();
+            (read || timed).then_some(1.0)
+        };
+        let Some(loops) = figures.get(Figure::Loops).or_else(once) else { return };
         // Subqueries that are one lookup are not counted, but timed.
         let uncounted = loops <= 0.0 && figures.get(Figure::TableMs).is_some_and(|time| time > 0.0);
         if !uncounted {

@@ -17,7 +17,7 @@ use crate::json::{Container, Kind, RawStr, Reader};
 use crate::plan::{Access, Attribute, Dialect, EdgeKind, Format, NodeId, Operator, PlanBuilder, ValueKind};
 use crate::text::Str;
 use figures::{Figures, number_of, place_of};
-use keys::{BLOCK_VOCABULARY, Meaning, Target, What, access, join_operator, meaning};
+use keys::{BLOCK_VOCABULARY, Figure, Meaning, Target, What, access, join_operator, meaning};
 
 /// Reads a document: one object with a query block.
 pub(crate) fn read(text: &str, limits: ReadLimits, named: Option<Dialect>) -> Result<Draft, ReadError> {
@@ -98,6 +98,14 @@ struct Open {
     spent_cost: f64,
     /// What filling its temporary table costs, where the costs around it include that.
     fill_cost: f64,
+}
+
+impl Open {
+    /// What is left of a block's cost when its nodes have theirs; infinite where it is not printed.
+    fn unspent_cost(&self) -> f64 {
+        let whole = self.figures.get(Figure::QueryCost).or(self.figures.get(Figure::Cost));
+        whole.map_or(f64::INFINITY, |whole| (whole - self.spent_cost).max(0.0))
+    }
 }
 
 /// What is remembered of a table, or of what stands where one could.
