@@ -144,17 +144,121 @@ fn limits_are_errors() {
     }
 }
 
-/// Three of our captures: a report, a recursion, parallel workers.
-fn three_plans() -> [String; 3] {
-    ["15-orders-report", "15-cte-recursive", "15-gather"]
-        .map(|name| text(&testdata().join(format!("postgres/{name}.json"))))
+/// A query block of MySQL's JSON version 1 with a scan in it, made by hand.
+fn block(select: usize, inside: &str) -> String {
+    format!(
+        r#"{{"select_id":{select},"cost_info":{{"query_cost":"10.00"}},"table":{{"table_name":"t{select}","access_type":"ALL","rows_examined_per_scan":100,"rows_produced_per_join":10,"filtered":"10.00","cost_info":{{"read_cost":"9.00","eval_cost":"1.00","prefix_cost":"10.00","data_read_per_join":"1K"}}{inside}}}}}"#
+    )
+}
+
+/// A node of MySQL's JSON version 2, made by hand.
+fn iterator(inputs: &str) -> String {
+    format!(
+        r#"{{"operation":"Filter: (t.a > 1)","access_type":"filter","condition":"(t.a > 1)","estimated_rows":10.0,"estimated_total_cost":10.5,"actual_rows":10.0,"actual_loops":1,"actual_first_row_ms":0.1,"actual_last_row_ms":1.5{inputs}}}"#
+    )
+}
+
+/// MySQL and MariaDB nest as deep as they like, in every format.
+#[test]
+fn thousands_of_levels_of_mysql_fit_a_small_stack() {
+    let deep = |pattern: &str, levels: usize| {
+        let (open, close) = pattern.split_once('|').unwrap();
+        open.repeat(levels) + &close.repeat(levels)
+    };
+    let version_1 = deep(&block(1, r#","attached_subqueries":[{"dependent":true,"query_block":|}]"#), 5_000);
+    let version_1 =
+        version_1.replacen(r#""query_block":}"#, &format!(r#""query_block":{}}}"#, block(9, "")), 1);
+    let version_2 = deep(&iterator(r#","inputs":[|]"#), 10_000);
+    let mariadb = deep(
+        r#"{"select_id":2,"nested_loop":[{"table":{"table_name":"<derived2>","access_type":"ALL","rows":9,"filtered":100,"materialized":{"query_block":|}}}]}"#,
+        3_000,
+    );
+    let mariadb = mariadb.replacen(
+        r#""query_block":}"#,
+        r#""query_block":{"select_id":3,"table":{"message":"x"}}}"#,
+        1,
+    );
+    // Each level indents all below it: its text grows by the square.
+    let tree: String = (0..2_000)
+        .map(|level| format!("{}-> Filter: (t.a > {level})  (cost=1 rows=1)\n", "    ".repeat(level)))
+        .collect();
+    for (plan, least) in [
+        (format!(r#"{{"query_block":{version_1}}}"#), 5_000),
+        (format!(r#"{{"query":"","query_plan":{version_2},"json_schema_version":"2.0"}}"#), 10_000),
+        (format!(r#"{{"query_block":{mariadb}}}"#), 3_000),
+        (tree, 2_000),
+    ] {
+        on_small_stack(move || {
+            let analyzer =
+                Analyzer::new().read_limits(ReadLimits { depth: 100_000, ..ReadLimits::default() });
+            let analysis = analyzer.analyze(plan.as_str()).unwrap();
+            assert!(analysis.plans()[0].plan().len() >= least);
+            let _ = Report::new(&analysis).to_json();
+            let _ = render::text(&analysis, TextOptions::default());
+            exercise(plan);
+        });
+    }
+}
+
+#[test]
+fn a_hundred_thousand_tables_are_read() {
+    let count = 100_000;
+    let repeated = r#""table":{"table_name":"t","access_type":"ALL","rows":9,"filtered":100}"#;
+    let mariadb = vec![repeated; count].join(",");
+    let joined: String = (0..count)
+        .map(|n| format!(r#"{{"table":{{"table_name":"t{n}","access_type":"ref","key":"k","used_key_parts":["a"],"ref":["d.t.a"],"rows_examined_per_scan":1,"rows_produced_per_join":1,"filtered":"100.00"}}}}"#))
+        .collect::<Vec<_>>()
+        .join(",");
+    let members = "    -> Table scan on t  (cost=1 rows=9)\n".repeat(count);
+    for plan in [
+        format!(r#"{{"query_block":{{"select_id":1,{mariadb}}}}}"#),
+        format!(r#"{{"query_block":{{"select_id":1,"nested_loop":[{joined}]}}}}"#),
+        format!("-> Append  (cost=1 rows=9)\n{members}"),
+    ] {
+        let analysis = plansight::analyze(plan.as_str()).unwrap();
+        let plan_of = analysis.plans()[0].plan();
+        assert!(plan_of.nodes().filter(|node| node.operator().is_table_scan()).count() == count);
+        exercise(plan);
+    }
+}
+
+#[test]
+fn ten_thousand_subqueries_are_linked() {
+    let subquery = |n: usize| format!(r#"{{"dependent":true,"query_block":{}}}"#, block(n, ""));
+    let subqueries: Vec<String> = (2..10_002).map(subquery).collect();
+    let uses: Vec<String> =
+        (2..10_002).map(|n| format!("(t1.a = (/* select#{n} */ select t{n}.a from t{n}))")).collect();
+    let inside = format!(
+        r#","attached_condition":"({})","attached_subqueries":[{}]"#,
+        uses.join(" or "),
+        subqueries.join(",")
+    );
+    let plan = format!(r#"{{"query_block":{}}}"#, block(1, &inside));
+    let analysis = plansight::analyze(plan.as_str()).unwrap();
+    let references = analysis.plans()[0].plan().edges().filter(|(_, _, kind)| !kind.is_tree()).count();
+    assert_eq!(references, 10_000);
+    exercise(plan);
+}
+
+/// Some of our captures: a report, a recursion, parallel workers; the report in all that MySQL and MariaDB print.
+fn some_plans() -> [String; 7] {
+    [
+        "postgres/15-orders-report.json",
+        "postgres/15-cte-recursive.json",
+        "postgres/15-gather.json",
+        "mysql/mysql9-orders-report.v1.json",
+        "mysql/mysql9-orders-report.v2-analyze.json",
+        "mysql/mysql9-orders-report.tree-analyze.txt",
+        "mysql/mariadb118-orders-report.analyze.json",
+    ]
+    .map(|name| text(&testdata().join(name)))
 }
 
 #[test]
 fn a_plan_cut_anywhere_is_an_error_that_says_where() {
-    for plan in three_plans() {
+    for plan in some_plans().into_iter().filter(|plan| !plan.starts_with("->")) {
         let whole = plan.trim_end().len();
-        for end in 0..whole {
+        for end in (0..whole).filter(|end| plan.is_char_boundary(*end)) {
             let error = plansight::analyze(&plan[..end]).expect_err("half a plan is none");
             assert!(error.span().start <= end, "cut at {end}: {error}");
             assert!(
@@ -184,8 +288,8 @@ fn random(state: &mut u64) -> u64 {
 fn a_hundred_thousand_flipped_bytes_do_no_harm() {
     let mut state = 7;
     let (mut read, mut refused) = (0, 0);
-    for plan in three_plans() {
-        for _ in 0..33_334 {
+    for plan in some_plans() {
+        for _ in 0..15_000 {
             let mut bytes = plan.clone().into_bytes();
             let at = random(&mut state) as usize % bytes.len();
             bytes[at] = random(&mut state) as u8;
@@ -205,8 +309,8 @@ fn a_hundred_thousand_flipped_bytes_do_no_harm() {
 #[test]
 fn every_capture_survives_everything() {
     let mut folders = vec![testdata()];
-    folders.extend(collection("postgres"));
-    for path in folders.iter().flat_map(|folder| files(folder, ".json")) {
+    folders.extend(["postgres", "mysql", "mariadb"].into_iter().filter_map(collection));
+    for path in folders.iter().flat_map(|folder| [".json", ".txt"].map(|end| files(folder, end))).flatten() {
         exercise(text(&path));
     }
 }
