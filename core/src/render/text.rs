@@ -4,6 +4,7 @@ use super::page::{Page, Style, cut};
 use super::safe::Safe;
 use crate::advice::IndexAdvice;
 use crate::analyze::{Analysis, PlanAnalysis};
+use crate::metrics::Interval;
 use crate::plan::Dialect;
 use crate::words::{Count, Ms};
 
@@ -102,6 +103,8 @@ impl Page {
         }
         self.out.push('\n');
         self.line(Style::Bold, "Indexes to create");
+        // What is to be known of all of them is said once.
+        let is_shared = |note: &String| analysis.indexes().iter().all(|index| index.notes.contains(note));
         for index in analysis.indexes() {
             for line in index.ddl().lines() {
                 self.line(Style::Cyan, &format!("  {}", Safe(line)));
@@ -111,7 +114,18 @@ impl Page {
                 self.line(Style::Dim, &cut(&Safe(&line).to_string(), self.options.width));
             }
             self.line(Style::Dim, &format!("    {}", gain(index)));
+            for note in index.notes.iter().filter(|note| !is_shared(note)) {
+                self.note(note);
+            }
         }
+        for note in analysis.indexes()[0].notes.iter().filter(|note| is_shared(note)) {
+            self.note(note);
+        }
+    }
+
+    fn note(&mut self, note: &str) {
+        self.write(Style::Dim, "    note:  ");
+        self.wrapped(Style::Dim, &Safe(note).to_string());
     }
 }
 
@@ -146,18 +160,17 @@ fn summary(analysis: &PlanAnalysis) -> String {
 /// What an index would change.
 fn gain(index: &IndexAdvice) -> String {
     let nodes: Vec<String> = index.nodes.iter().map(|node| node.0.to_string()).collect();
-    let asked = format!("asked for by node {}", nodes.join(", "));
-    match (index.cost_before, index.cost_after) {
-        (Some(before), Some(after)) if after.is_exact() => {
-            format!("cost {} -> about {}; {asked}", Count(before.round()), Count(after.value.round()))
-        }
-        (Some(before), Some(after)) => format!(
-            "cost {} -> perhaps {} ({} to {}); {asked}",
-            Count(before.round()),
-            Count(after.value.round()),
-            Count(after.low.round()),
-            Count(after.high.round()),
-        ),
-        _ => asked,
-    }
+    let from_to = |name: &str, before: Option<f64>, after: Option<Interval>| {
+        let whole = |number: f64| Count(number.round());
+        let (before, after) = (whole(before?), after?);
+        let (value, low, high) = (whole(after.value), whole(after.low), whole(after.high));
+        Some(if after.is_exact() {
+            format!("{name} {before} -> about {value}; ")
+        } else {
+            format!("{name} {before} -> perhaps {value} ({low} to {high}); ")
+        })
+    };
+    let cost = from_to("cost", index.cost_before, index.cost_after).unwrap_or_default();
+    let rows = from_to("rows read", index.rows_before, index.rows_after).unwrap_or_default();
+    format!("{cost}{rows}asked for by node {}", nodes.join(", "))
 }

@@ -334,6 +334,9 @@ struct IndexReport<'a> {
     ddl: &'a str,
     cost_before: Option<number::Wire>,
     cost_after: Option<number::Wire>,
+    rows_before: Option<number::Wire>,
+    rows_after: Option<number::Wire>,
+    notes: &'a [String],
     nodes: Vec<u32>,
 }
 
@@ -353,6 +356,9 @@ impl<'a> IndexReport<'a> {
             ddl: &index.ddl,
             cost_before: index.cost_before.map(|cost| COST.exact(cost)),
             cost_after: index.cost_after.map(|cost| COST.range(cost)),
+            rows_before: index.rows_before.map(|rows| ROWS.exact(rows)),
+            rows_after: index.rows_after.map(|rows| ROWS.range(rows)),
+            notes: &index.notes,
             nodes: index.nodes.iter().map(|node| node.0).collect(),
         }
     }
