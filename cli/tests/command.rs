@@ -129,3 +129,28 @@ fn utf_16_is_read() {
     let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert!(plansight(&[], &bytes).status.success());
 }
+
+/// What README shows is what its commands print.
+#[test]
+fn the_readme_is_true() {
+    let readme = include_str!("../../README.md");
+    let commands = readme.lines().filter_map(|line| line.strip_prefix("cargo run --release -- "));
+    let outputs: Vec<String> = commands
+        .map(|command| {
+            let output = plansight(&[command.split(' ').next().unwrap()], b"");
+            assert!(output.status.success(), "{command}: {}", stderr(&output));
+            stdout(&output).trim_end().to_owned()
+        })
+        .collect();
+    assert_eq!(outputs.len(), 4);
+    let shown: Vec<&str> = readme
+        .split("```text\n")
+        .skip(1)
+        .map(|rest| rest.split("\n```").next().unwrap())
+        .filter(|block| block.contains(" plan: "))
+        .collect();
+    assert_eq!(shown.len(), 2);
+    for block in shown {
+        assert!(outputs.iter().any(|output| output == block), "no command of README prints\n{block}");
+    }
+}

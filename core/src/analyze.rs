@@ -94,8 +94,9 @@ impl Analyzer {
 
 /// Reads, measures and judges every plan in a text, with the default options.
 ///
-/// The text is the output of `EXPLAIN (FORMAT JSON)`, with or without ANALYZE and however it was pasted: out of
-/// psql with its frame, a log of `auto_explain`, a driver's row, a code fence.
+/// The text is a plan of PostgreSQL (`EXPLAIN (FORMAT JSON)`, with or without ANALYZE), MySQL (`EXPLAIN FORMAT=JSON`,
+/// `FORMAT=TREE`, `EXPLAIN ANALYZE`) or MariaDB (`EXPLAIN` or `ANALYZE FORMAT=JSON`), however it was pasted: out of a
+/// client with its frame, a log of `auto_explain`, a driver's row, a code fence.
 ///
 /// ```
 /// let text = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../testdata/postgres/15-orders-report.json")).unwrap();

@@ -5,8 +5,9 @@
 //!                   └───────────────────── Analysis ─────────────────────┘──▶ Report ──▶ text
 //! ```
 //!
-//! A plan goes in as text, the output of PostgreSQL's `EXPLAIN (FORMAT JSON)` however it was pasted, and an
-//! [`Analysis`] comes out. No database, no network, no clock, no file: a pure function of its input.
+//! A plan goes in as text: PostgreSQL's `EXPLAIN (FORMAT JSON)`, MySQL's `EXPLAIN FORMAT=JSON`, `FORMAT=TREE` or
+//! `EXPLAIN ANALYZE`, MariaDB's `EXPLAIN` or `ANALYZE FORMAT=JSON`, however it was pasted; and an [`Analysis`] comes out.
+//! No database, no network, no clock, no file: a pure function of its input.
 //!
 //! ```
 //! let text = r#"[{"Plan": {"Node Type": "Seq Scan", "Relation Name": "orders", "Alias": "orders",
