@@ -48,7 +48,11 @@ pub(super) fn advise(plan: &Plan, metrics: &Metrics) -> Vec<IndexAdvice> {
         ]);
         best.into_iter().chain(turned)
     };
-    let wanted = demands.iter().flat_map(best).collect();
+    let located = |candidate: Candidate| {
+        let table = candidate.table.located(plan)?;
+        Some(Candidate { table, ..candidate })
+    };
+    let wanted = demands.iter().flat_map(best).filter_map(located).collect();
     let mut proposals: Vec<Candidate> = merge::merge(plan, wanted);
     proposals.sort_by(|a, b| b.reads.saving().total_cmp(&a.reads.saving()));
     let mut left = total;

@@ -1,14 +1,15 @@
 //! Which table a scan reads, as far as the plan tells.
 
 use super::key::quoted;
-use crate::plan::{Attribute, Format, Node, Plan};
+use crate::plan::{Attribute, Format, Node, NodeId, Plan};
 use crate::predicate::{Column, Language, Predicate, unquoted};
 
 /// The table of a scan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Table {
-    /// Its schema, where the plan tells.
+    /// Its schema, where the scan itself tells, or else once it is [located](Self::located).
     pub(super) schema: Option<String>,
+    scan: NodeId,
     /// Its name, or what the statement calls it.
     pub(super) name: String,
     /// What conditions call it.
@@ -25,15 +26,26 @@ impl Table {
     pub(super) fn of(node: Node<'_>) -> Option<Self> {
         let name = node.relation().filter(|name| !name.starts_with('<'))?;
         let called = node.alias().unwrap_or(name);
-        let schema = node.text(Attribute::Schema).map(str::to_owned).or_else(|| schema_of(node, called));
-        let of_server = schema.as_deref().is_some_and(|schema| OF_SERVER.contains(&schema));
+        let schema = node.text(Attribute::Schema);
+        let of_server = schema.is_some_and(|schema| OF_SERVER.contains(&schema));
         (!of_server).then(|| Self {
-            schema,
+            schema: schema.map(str::to_owned),
+            scan: node.id(),
             name: name.to_owned(),
             called: called.to_owned(),
             // The other formats print the alias only.
             certain: node.plan().format() == Format::JsonV2,
         })
+    }
+
+    /// The table with its schema, as far as conditions tell it; none for a table of the server's.
+    pub(super) fn located(self, plan: &Plan) -> Option<Self> {
+        let schema = match self.schema {
+            Some(schema) => Some(schema),
+            None => schema_of(plan.node(self.scan), &self.called),
+        };
+        let of_server = schema.as_deref().is_some_and(|schema| OF_SERVER.contains(&schema));
+        (!of_server).then_some(Self { schema, ..self })
     }
 
     /// Whether a column is one of this table: conditions of one table may leave its name out.
@@ -43,10 +55,10 @@ impl Table {
 
     /// Whether a reference such as `shop.o.user_id` is to a column of this table; then that column.
     pub(super) fn referred(&self, reference: &str) -> Option<String> {
-        let predicate = Predicate::parse(reference, Language::MySql);
-        let column = predicate.columns().next()?;
-        let ours = column.qualifier().is_some_and(|qualifier| qualifier == self.called);
-        ours.then(|| column.name().into_owned())
+        let (table, column) = reference.rsplit_once('.')?;
+        // A name with a dot in it is printed as it is: what is no name of two or three parts is none of ours.
+        let table = table.strip_suffix(self.called.as_str())?;
+        (table.is_empty() || table.ends_with('.')).then(|| column.to_owned())
     }
 
     /// The name as it stands in a statement; none where it cannot.
@@ -78,7 +90,10 @@ fn referred_schema(plan: &Plan, node: Node<'_>, called: &str) -> Option<String> 
     let block = node.ancestors().take(MOST_ANCESTORS).last()?;
     let mut references =
         block.subtree().take(MOST_NODES).flat_map(|node| node.texts(Attribute::KeyReferences));
-    references.find_map(|text| schema_in(text, called))
+    references.find_map(|reference| {
+        let (schema, table) = reference.rsplit_once('.')?.0.rsplit_once('.')?;
+        (table == called).then(|| schema.to_owned())
+    })
 }
 
 /// How far around a scan its schema is looked for.
