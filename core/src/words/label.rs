@@ -85,7 +85,7 @@ fn mysql(node: Node<'_>) -> String {
     }
     let read = node.relation();
     let alias = node.alias().filter(|alias| read != Some(*alias));
-    if let Some(name) = read.or(alias) {
+    if let Some(name) = read.or(alias).filter(|name| !names(&label, name)) {
         label.extend([" on ", name]);
     }
     if let Some(alias) = alias.filter(|_| read.is_some()) {
@@ -95,6 +95,11 @@ fn mysql(node: Node<'_>) -> String {
         label.extend([" using ", index]);
     }
     label
+}
+
+/// Whether an operation's own words end with a name.
+fn names(words: &str, name: &str) -> bool {
+    words.strip_suffix(name).is_some_and(|before| before.ends_with(' '))
 }
 
 fn scan(node: Node<'_>, access: Access) -> &'static str {
@@ -113,6 +118,18 @@ fn scan(node: Node<'_>, access: Access) -> &'static str {
     }
 }
 
+/// MySQL names it itself, MariaDB at each part but the first.
+fn set_operation(node: Node<'_>) -> &'static str {
+    let parts = || node.children().filter_map(|part| part.text(Attribute::Operation));
+    match node.name() {
+        "intersect_result" => "Intersect",
+        "except_result" => "Except",
+        _ if parts().all(|part| part == "INTERSECT") => "Intersect",
+        _ if parts().all(|part| part == "EXCEPT") => "Except",
+        _ => "Set operations",
+    }
+}
+
 fn operation(node: Node<'_>) -> &str {
     if matches!(node.plan().format(), Format::JsonV2 | Format::Tree) {
         // What it compares and sorts by is told apart.
@@ -128,10 +145,7 @@ fn operation(node: Node<'_>) -> &str {
         Operator::BatchedKeyAccess => "Batched key access join",
         Operator::Append => "Union",
         Operator::RecursiveUnion => "Recursive union",
-        Operator::SetOp => match node.name() {
-            "intersect_result" => "Intersect",
-            _ => "Except",
-        },
+        Operator::SetOp => set_operation(node),
         Operator::Unique => "Remove duplicates",
         Operator::WindowAgg => "Window functions",
         Operator::Memoize => "Subquery cache",

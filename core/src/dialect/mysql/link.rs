@@ -24,42 +24,50 @@ fn shared_tables(plan: &Plan, edges: &mut Edges) {
     // What fills a table, by the number of its SELECT and by the name of its common table expression.
     let mut by_select: HashMap<&str, NodeId> = HashMap::new();
     let mut by_name: HashMap<&str, NodeId> = HashMap::new();
-    for node in plan.nodes() {
-        match node.operator() {
-            Operator::QueryBlock => {
-                let filled = node.parent().filter(|parent| parent.operator() == Operator::Materialize);
-                if let (Some(filled), Some(select)) = (filled, select_id(node)) {
-                    by_select.entry(select).or_insert(filled.id());
-                }
-            }
-            Operator::Materialize if node.children().next().is_some() => {
-                if let Some(name) = node.text(Attribute::CteName) {
-                    by_name.entry(name).or_insert(node.id());
-                }
-            }
-            _ => {}
+    for node in plan.nodes().filter(|node| node.operator() == Operator::Materialize) {
+        let Some(first) = node.children().next() else { continue };
+        if first.operator() == Operator::QueryBlock
+            && let Some(select) = first_select(first)
+        {
+            by_select.entry(select).or_insert(node.id());
+        }
+        if let Some(name) = node.text(Attribute::CteName) {
+            by_name.entry(name).or_insert(node.id());
         }
     }
-    if by_select.is_empty() && by_name.is_empty() {
-        return;
-    }
     for node in plan.nodes() {
-        let filled = match node.operator() {
+        let (filled, kind) = match node.operator() {
+            Operator::WorkTableScan => (recursion(node), EdgeKind::ReadsWorkTable),
             Operator::Materialize if node.children().next().is_none() => {
-                node.text(Attribute::CteName).and_then(|name| by_name.get(name))
+                let filled = node.text(Attribute::CteName).and_then(|name| by_name.get(name));
+                (filled.copied(), EdgeKind::ReadsCte)
             }
-            Operator::SubqueryScan | Operator::CteScan | Operator::WorkTableScan => {
-                shared(node).and_then(|select| by_select.get(select)).or_else(|| {
-                    by_name.get(node.alias().filter(|_| node.operator() == Operator::WorkTableScan)?)
-                })
+            Operator::SubqueryScan | Operator::CteScan => {
+                let filled = shared(node).and_then(|select| by_select.get(select));
+                (filled.copied(), EdgeKind::ReadsCte)
             }
-            _ => None,
+            _ => continue,
         };
-        let Some(&filled) = filled else { continue };
-        let within = plan.node(filled).contains(node.id());
-        let kind = if within { EdgeKind::ReadsWorkTable } else { EdgeKind::ReadsCte };
-        edges.push((node.id(), filled, kind));
+        edges.extend(filled.map(|filled| (node.id(), filled, kind)));
     }
+}
+
+/// The recursion whose last round a scan reads: the one that begins with the SELECT that it names, or else the
+/// nearest.
+fn recursion(scan: Node<'_>) -> Option<NodeId> {
+    let is_recursion = |above: &Node<'_>| {
+        let words = "Materialize recursive ";
+        above.operator() == Operator::RecursiveUnion
+            || above.operator() == Operator::Materialize && above.name().starts_with(words)
+    };
+    let around = || scan.ancestors().filter(is_recursion);
+    let own = shared(scan).and_then(|select| around().find(|above| first_select(*above) == Some(select)));
+    own.or_else(|| around().next()).map(Node::id)
+}
+
+/// The number of the first SELECT of a union, or of a block that may be one.
+fn first_select(node: Node<'_>) -> Option<&str> {
+    node.subtree().take(8).find_map(select_id)
 }
 
 /// The number of a block's SELECT, or of the one that fills what a scan reads.
@@ -82,8 +90,8 @@ fn shared(scan: Node<'_>) -> Option<&str> {
 fn subqueries(plan: &Plan, edges: &mut Edges) {
     let mut declared: HashMap<u32, NodeId> = HashMap::new();
     for node in plan.nodes().skip(1).filter(|node| !node.is_input()) {
-        // The block itself, or what keeps its results.
-        let block = node.subtree().take(2).find_map(select_id).and_then(|number| number.parse().ok());
+        // The block itself, or the one in what keeps its results or looks them up.
+        let block = first_select(node).and_then(|number| number.parse().ok());
         let heading = || select_number(node.text(Attribute::SubplanName)?.split(" (").next()?);
         if let Some(number) = block.or_else(heading) {
             declared.entry(number).or_insert(node.id());

@@ -10,6 +10,8 @@ pub(super) struct Described {
     pub(super) subqueries: Vec<NodeId>,
     /// Those of them that depend on the row around them.
     pub(super) dependent: Vec<NodeId>,
+    /// Lookups in the result of a subquery.
+    pub(super) lookups: Vec<NodeId>,
     /// Materializations of common table expressions.
     pub(super) ctes: Vec<NodeId>,
     /// Where the name of the table stands among the facts, for each node that has one.
@@ -31,6 +33,9 @@ pub(super) fn describe(
     // `<temporary>`, `<subquery2>`.
     if operation.table.is_some_and(|table| table.starts_with('<')) && operator.is_table_scan() {
         builder.set_operator(id, Operator::SubqueryScan);
+    }
+    if operation.table == Some("<materialized_subquery>") {
+        described.lookups.push(id);
     }
     // JSON has noted it by its key already.
     if operation.cte.is_some() && described.ctes.last() != Some(&id) {
@@ -96,6 +101,13 @@ pub(super) fn settle(builder: &mut PlanBuilder, described: &Described) {
     for id in &described.subqueries {
         is_subquery[id.index()] = true;
         builder.set_relationship(*id, EdgeKind::InitPlan);
+    }
+    // The lookup stands below a limit and a filter.
+    for &lookup in &described.lookups {
+        let above = std::iter::successors(Some(lookup), |id| Some(builder.parent(*id)));
+        if let Some(id) = above.take(4).find(|id| is_subquery[id.index()]) {
+            builder.set_relationship(id, EdgeKind::HashedSubPlan);
+        }
     }
     for id in described.dependent.iter().filter(|id| is_subquery[id.index()]) {
         builder.set_relationship(*id, EdgeKind::SubPlan);

@@ -8,7 +8,9 @@ use crate::dialect::facts::{Keeper, Kept};
 use crate::dialect::sequence::{Key, Sequence};
 use crate::dialect::{Draft, ReadError, ReadLimits};
 use crate::json::{Container, Kind, Reader, decode};
-use crate::plan::{Attribute, COUNTERS, Dialect, Format, NUMBERS, NodeId, Number, PlanBuilder, Vocabulary};
+use crate::plan::{
+    Attribute, COUNTERS, Dialect, Format, NUMBERS, NodeId, Number, PlanBuilder, ValueKind, Vocabulary,
+};
 use crate::text::Str;
 
 /// The keys of the fixed columns, in the order of the columns.
@@ -196,8 +198,16 @@ impl Nodes<'_, '_> {
         // The root of a wrapped plan is closed a second time, with its statement.
         let Some(name) = self.names.get_mut(id.index()).map(std::mem::take) else { return };
         let name = name.of(self.keeper.reader.input(), self.keeper.side);
-        if !name.is_empty() {
-            describe(self.keeper.builder, id, &operation(name), &mut self.described);
+        if name.is_empty() {
+            return;
+        }
+        let operation = operation(name);
+        describe(self.keeper.builder, id, &operation, &mut self.described);
+        // The key `cte` only says that it is one.
+        if let Some(cte) = operation.cte.map(str::to_owned) {
+            let cte = self.keeper.side.keep(|buffer| buffer.push_str(&cte));
+            let (key, name) = (Str::default(), Some(Attribute::CteName));
+            self.keeper.push(Some(id), key, name, ValueKind::Text, cte, false);
         }
     }
 
