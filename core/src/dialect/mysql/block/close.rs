@@ -2,7 +2,7 @@
 
 use super::keys::{Figure, What, scan};
 use super::{Blocks, Mark, Open, Place};
-use crate::plan::{Attribute, Dialect, EdgeKind, NodeId, Number, Operator};
+use crate::plan::{Access, Attribute, Dialect, EdgeKind, NodeId, Number, Operator};
 
 impl Blocks<'_, '_> {
     /// Ends a node, now that everything in it is known.
@@ -43,6 +43,9 @@ impl Blocks<'_, '_> {
     fn hang(&mut self, open: &Open) {
         let Some(around) = self.open.last_mut() else { return };
         let builder = &mut *self.keeper.builder;
+        let loops = builder.number(open.id, Number::Loops);
+        around.facts.marks.set(Mark::Counted, loops.is_some() || open.facts.marks.has(Mark::Counted));
+        around.facts.marks.set(Mark::Ran, loops > Some(0.0) || open.facts.marks.has(Mark::Ran));
         match open.place {
             Place::Set => {}
             Place::Subquery => {
@@ -52,6 +55,10 @@ impl Blocks<'_, '_> {
                     // MariaDB does not say; it caches what depends on the row around it.
                     What::Cache => EdgeKind::SubPlan,
                     _ if open.facts.marks.has(Mark::Dependent) => EdgeKind::SubPlan,
+                    // What does not depend on anything keeps its result.
+                    _ if open.figures.get(Figure::Loops).is_some_and(|loops| loops > 1.0) => {
+                        EdgeKind::SubPlan
+                    }
                     _ => EdgeKind::InitPlan,
                 };
                 builder.set_relationship(open.id, kind);
@@ -101,7 +108,11 @@ impl Blocks<'_, '_> {
             || Some(rows(Some(outer), Number::EstimatedRows)? * rows(inner, Number::EstimatedRows)?);
         let estimated = open.figures.produced().or_else(of_both);
         let block = self.open.get(self.open.last().map_or(0, |around| around.block));
-        let loops = block.and_then(|block| block.figures.get(Figure::Loops));
+        let idle = || {
+            let both = rows(Some(outer), Number::Loops)?.max(rows(inner, Number::Loops)?);
+            Some(both).filter(|loops| *loops <= 0.0)
+        };
+        let loops = block.and_then(|block| block.figures.get(Figure::Loops)).or_else(idle);
         let kept = open.figures.get(Figure::FilteredActual).filter(|_| open.what == What::BlockJoin);
         let actual = rows(inner, Number::Rows)
             .zip(rows(inner, Number::Loops))
@@ -139,19 +150,23 @@ impl Blocks<'_, '_> {
         if let (None, Some(materialized)) = (printed, self.open.last_mut()) {
             materialized.fill_cost += open.spent_cost;
         }
-        if open.facts.marks.has(Mark::Lookup)
-            && let Some(around) = self.open.last_mut()
-        {
-            around.facts.marks.set(Mark::Lookup, open.shell);
-        }
     }
 
     fn close_operation(&mut self, open: &Open, operator: Operator) {
         let builder = &mut *self.keeper.builder;
         // MySQL names the order that is asked for whether or not it takes a sort.
-        let mysql_sort = operator == Operator::Sort && self.engine == Some(Dialect::MySql);
+        let mysql_sort = operator == Operator::Sort && self.signs.certain() == Some(Dialect::MySql);
         let operator =
             if mysql_sort && !open.facts.marks.has(Mark::Filesort) { Operator::Stream } else { operator };
+        let operator = match operator {
+            Operator::Append if open.facts.marks.has(Mark::Recursive) => Operator::RecursiveUnion,
+            Operator::Append if open.facts.marks.has(Mark::SetOperation) => Operator::SetOp,
+            operator => operator,
+        };
+        if operator == Operator::Append {
+            // MySQL would have said whether it uses a temporary table.
+            self.signs.suggest(Dialect::MariaDb);
+        }
         builder.set_operator(open.id, operator);
         if let Some(name) = open.facts.name {
             // `<union1,2>`.
@@ -170,10 +185,14 @@ impl Blocks<'_, '_> {
 
     fn close_table(&mut self, open: &Open) {
         let (id, figures, facts) = (open.id, &open.figures, open.facts);
-        let builder = &mut *self.keeper.builder;
+        if let Some(around) = self.open.last_mut().filter(|around| around.shell) {
+            // The block stands for what is looked up in a subquery's result.
+            around.facts.marks.set(Mark::Lookup, facts.marks.has(Mark::Lookup));
+        }
+        let reads_itself = self.reads_itself(open);
         let operator = match facts.access {
             _ if facts.marks.has(Mark::Written) => Operator::ModifyTable,
-            _ if facts.marks.has(Mark::Recursive) => Operator::WorkTableScan,
+            _ if reads_itself => Operator::WorkTableScan,
             _ if facts.marks.has(Mark::Function) => Operator::TableFunctionScan,
             _ if facts.marks.has(Mark::Materialized) || facts.marks.has(Mark::Pseudo) => {
                 Operator::SubqueryScan
@@ -181,6 +200,7 @@ impl Blocks<'_, '_> {
             None if facts.marks.has(Mark::Message) => Operator::Result,
             access => scan(access, facts.marks.has(Mark::Covering)),
         };
+        let builder = &mut *self.keeper.builder;
         builder.set_operator(id, operator);
         let derived = matches!(
             operator,
@@ -195,12 +215,16 @@ impl Blocks<'_, '_> {
         }
         if let Some(reads) = figures.get(Figure::Reads) {
             builder.set_number(id, Number::EstimatedReads, reads);
-            // Of statements that write, not all versions say what passes.
             let share = figures.get(Figure::Filtered).map(|percent| (percent / 100.0).min(1.0));
-            if let Some(share) = share {
-                builder.set_number(id, Number::EstimatedShare, share);
+            // The share of UPDATE and DELETE of one table is no estimate: absent, or 100 (`Explain_table` in
+            // opt_explain.cc).
+            let estimated = figures.get(Figure::Produced).is_some() || !facts.marks.has(Mark::Changed);
+            if estimated || !facts.marks.has(Mark::Filtered) {
+                if let Some(share) = share {
+                    builder.set_number(id, Number::EstimatedShare, share);
+                }
+                builder.set_number(id, Number::EstimatedRows, reads * share.unwrap_or(1.0));
             }
-            builder.set_number(id, Number::EstimatedRows, reads * share.unwrap_or(1.0));
         }
         if let Some(bytes) = figures.get(Figure::DataRead) {
             builder.set_number(id, Number::EstimatedBytes, bytes);
@@ -221,6 +245,22 @@ impl Blocks<'_, '_> {
         self.measured(open);
     }
 
+    /// Whether a table is what the recursion around it has found.
+    fn reads_itself(&mut self, open: &Open) -> bool {
+        let marks = open.facts.marks;
+        let select = open.figures.get(Figure::Select);
+        let recursion = What::Operation(Operator::RecursiveUnion);
+        let is_own = |around: &Open| around.what == recursion && around.figures.get(Figure::Select) == select;
+        if marks.has(Mark::Recursive) || select.is_some() && self.open.iter().any(is_own) {
+            return true;
+        }
+        // MySQL marks the block and joins its own rows before all but constant tables.
+        let other = [Mark::Materialized, Mark::Pseudo, Mark::Function, Mark::Indexed, Mark::Message];
+        open.facts.access == Some(Access::Full)
+            && !other.iter().any(|mark| marks.has(*mark))
+            && self.open.get_mut(open.block).is_some_and(|block| block.facts.marks.take(Mark::Recursive))
+    }
+
     /// Gives a node its part of the cost of its block: as much as is left of it.
     fn spend(&mut self, open: &Open, cost: f64, of_others: f64) {
         let Some(block) = self.open.get_mut(open.block) else { return };
@@ -239,10 +279,17 @@ impl Blocks<'_, '_> {
             let timed = open.what == What::Block && figures.get(Figure::TotalMs).is_some();
             (read || timed).then_some(1.0)
         };
-        let Some(loops) = figures.get(Figure::Loops).or_else(once) else { return };
-        // Subqueries that are one lookup are not counted, but timed.
-        let uncounted = loops <= 0.0 && figures.get(Figure::TableMs).is_some_and(|time| time > 0.0);
-        if !uncounted {
+        // What did not run prints no count where all in it print theirs.
+        let marks = open.facts.marks;
+        let idle = !self.open.is_empty() && marks.has(Mark::Counted) && !marks.has(Mark::Ran);
+        let printed = figures.get(Figure::Loops).or_else(once);
+        let Some(loops) = printed.or(idle.then_some(0.0)) else { return };
+        // Subqueries that are one lookup are not counted, but timed; a recursion is not, but what is in it; a
+        // constant table is read before anything runs.
+        let ran = figures.get(Figure::TableMs).is_some_and(|time| time > 0.0)
+            || marks.has(Mark::Ran)
+            || open.what == What::Table && open.facts.access == Some(Access::Constant);
+        if loops > 0.0 || !ran {
             builder.set_number(id, Number::Loops, loops);
         }
         let own = [Figure::TableMs, Figure::OtherMs, Figure::UnpackMs];

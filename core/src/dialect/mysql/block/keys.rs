@@ -52,10 +52,12 @@ pub(super) enum Figure {
     SortPasses,
     EffectiveRows,
     OutputRows,
+    /// The number of a SELECT: of the one that fills what is read, or of a union's first.
+    Select,
 }
 
 /// How many figures there are.
-pub(super) const FIGURES: usize = Figure::OutputRows as usize + 1;
+pub(super) const FIGURES: usize = Figure::Select as usize + 1;
 
 /// Where the value of a key goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +80,10 @@ pub(super) enum Target {
     Sharing,
     /// What the table is written by.
     Writes,
+    /// Whose rows are changed where they are found.
+    Changes,
+    /// What a subquery asks of the row around it, once for each.
+    OuterCondition,
     Recursive,
     TableFunction,
     Skipping,
@@ -139,6 +145,8 @@ fn target(key: &[u8]) -> Target {
         b"cost_info" => Target::CostInfo,
         b"sharing_temporary_table_with" => Target::Sharing,
         b"insert" | b"replace" => Target::Writes,
+        b"update" | b"delete" => Target::Changes,
+        b"outer_ref_condition" => Target::OuterCondition,
         b"recursive" => Target::Recursive,
         b"table_function" => Target::TableFunction,
         b"using_index_for_group_by" | b"using_index_for_skip_scan" => Target::Skipping,
@@ -181,7 +189,7 @@ fn attribute(key: &[u8]) -> Option<Attribute> {
         b"used_columns" => Attribute::UsedColumns,
         b"attached_condition" | b"having_condition" => Attribute::Filter,
         b"index_condition" | b"index_condition_bka" => Attribute::PushedCondition,
-        b"const_condition" | b"outer_ref_condition" => Attribute::OneTimeFilter,
+        b"const_condition" => Attribute::OneTimeFilter,
         b"message" => Attribute::Message,
         b"using_index" => Attribute::Covering,
         b"using_join_buffer" | b"join_type" => Attribute::JoinBuffer,
@@ -212,7 +220,26 @@ fn engine(key: &[u8]) -> Option<Dialect> {
         | b"using_join_buffer"
         | b"attached_subqueries"
         | b"select_list_subqueries"
+        | b"update_value_subqueries"
+        | b"insert_values_subqueries"
+        | b"insert_update_subqueries"
+        | b"having_subqueries"
+        | b"optimized_away_subqueries"
+        | b"order_by_subqueries"
+        | b"group_by_subqueries"
         | b"materialized_from_subquery"
+        | b"dependent"
+        | b"cacheable"
+        | b"recursive"
+        | b"insert"
+        | b"replace"
+        | b"loosescan"
+        | b"using_MRR"
+        | b"backward_index_scan"
+        | b"range_checked_for_each_record"
+        | b"intersect_result"
+        | b"except_result"
+        | b"unary_result"
         | b"windowing"
         | b"insert_from"
         | b"buffer_result"
@@ -235,8 +262,15 @@ fn engine(key: &[u8]) -> Option<Dialect> {
         | b"window_functions_computation"
         | b"range-checked-for-each-record"
         | b"full-scan-on-null_key"
+        | b"const_condition"
         | b"outer_ref_condition"
+        | b"pseudo_bits_condition"
         | b"having_condition"
+        | b"index_condition_bka"
+        | b"index_merge"
+        | b"recursive_union"
+        | b"loose_scan"
+        | b"buffer"
         | b"mrr_type" => Some(Dialect::MariaDb),
         key if key.starts_with(b"r_") => Some(Dialect::MariaDb),
         _ => None,

@@ -7,17 +7,20 @@
 //! are no nodes.
 
 mod close;
+mod fact;
 mod figures;
 mod keys;
+mod signs;
 
 use crate::dialect::facts::{Keeper, Kept};
 use crate::dialect::sequence::{Key, Sequence};
 use crate::dialect::{Draft, ReadError, ReadLimits};
-use crate::json::{Container, Kind, RawStr, Reader};
+use crate::json::{Container, Kind, Reader};
 use crate::plan::{Access, Attribute, Dialect, EdgeKind, Format, NodeId, Operator, PlanBuilder, ValueKind};
 use crate::text::Str;
-use figures::{Figures, number_of, place_of};
-use keys::{BLOCK_VOCABULARY, Figure, Meaning, Target, What, access, join_operator, meaning};
+use figures::{Figures, number_of};
+use keys::{BLOCK_VOCABULARY, Figure, Meaning, Target, What, meaning};
+use signs::Signs;
 
 /// Reads a document: one object with a query block.
 pub(crate) fn read(text: &str, limits: ReadLimits, named: Option<Dialect>) -> Result<Draft, ReadError> {
@@ -35,18 +38,18 @@ pub(crate) fn read(text: &str, limits: ReadLimits, named: Option<Dialect>) -> Re
         keeper,
         limits,
         sequence: Sequence::new(meaning),
-        frames: vec![Frame { container: Container::Object, role: Role::Top }],
+        frames: vec![Frame { container: Container::Object, role: Role::Top, elements: 0 }],
         open: Vec::new(),
-        engine: None,
+        signs: Signs::default(),
     };
     blocks.read()?;
-    let engine = blocks.engine;
+    let signs = blocks.signs;
     reader.end()?;
     if builder.len() == 0 {
         return Err(ReadError::NotAPlan(start));
     }
     // A plan with nothing in it that only one of the two writes is whose it is said to be.
-    if engine.or(named) == Some(Dialect::MariaDb) {
+    if signs.engine(named) == Some(Dialect::MariaDb) {
         builder.set_dialect(Dialect::MariaDb, Format::Json);
     }
     draft.builders.push(builder);
@@ -62,6 +65,8 @@ enum Role {
     Node,
     /// Something that only holds others: its keys count as the node's around it.
     Part,
+    /// The list of the tables of a join.
+    Joined,
     /// A part whose nodes are subqueries of expressions.
     Subplan,
     /// A part whose nodes stand beside each other: no joins.
@@ -75,6 +80,8 @@ enum Role {
 struct Frame {
     container: Container,
     role: Role,
+    /// Of a list: those that were read.
+    elements: usize,
 }
 
 /// A node whose object is open.
@@ -141,20 +148,41 @@ enum Mark {
     Message,
     /// It looks up what a subquery has found.
     Lookup,
+    /// An index finds its rows.
+    Indexed,
+    /// The length of the key stood before its columns.
+    KeyLength,
+    /// A condition decides which rows pass.
+    Filtered,
+    /// Rows are changed where they are found.
+    Changed,
+    /// Rows are intersected or subtracted.
+    SetOperation,
+    /// What is in it was counted while it ran.
+    Counted,
+    /// Something in it ran.
+    Ran,
 }
 
 /// A set of [`Mark`]s.
 #[derive(Clone, Copy, Debug, Default)]
-struct Marks(u16);
+struct Marks(u32);
 
 impl Marks {
     /// Adds a mark, if it is so.
     fn set(&mut self, mark: Mark, is_so: bool) {
-        self.0 |= u16::from(is_so) << mark as u16;
+        self.0 |= u32::from(is_so) << mark as u32;
     }
 
     fn has(self, mark: Mark) -> bool {
-        self.0 & (1 << mark as u16) != 0
+        self.0 & (1 << mark as u32) != 0
+    }
+
+    /// Takes a mark away; whether it was there.
+    fn take(&mut self, mark: Mark) -> bool {
+        let had = self.has(mark);
+        self.0 &= !(1 << mark as u32);
+        had
     }
 }
 
@@ -177,13 +205,13 @@ struct Blocks<'a, 't> {
     sequence: Sequence<Meaning>,
     frames: Vec<Frame>,
     open: Vec<Open>,
-    /// Whose plan it is, once a key has given that away.
-    engine: Option<Dialect>,
+    /// What tells whose plan it is.
+    signs: Signs,
 }
 
 impl Blocks<'_, '_> {
     fn read(&mut self) -> Result<(), ReadError> {
-        while let Some(frame) = self.frames.last() {
+        while let Some(frame) = self.frames.last_mut() {
             let role = frame.role;
             match frame.container {
                 Container::Object => match self.sequence.next(self.keeper.reader, self.keeper.side)? {
@@ -191,7 +219,10 @@ impl Blocks<'_, '_> {
                     Some(key) => self.value(key, role)?,
                     None => self.end(),
                 },
-                Container::Array if self.keeper.reader.element()? => self.element(role)?,
+                Container::Array if self.keeper.reader.element()? => {
+                    frame.elements += 1;
+                    self.element(role)?;
+                }
                 Container::Array => self.end(),
             }
         }
@@ -200,16 +231,21 @@ impl Blocks<'_, '_> {
 
     /// Leaves the innermost container.
     fn end(&mut self) {
-        if let Some(Frame { role: Role::Node, .. }) = self.frames.pop()
-            && let Some(open) = self.open.pop()
-        {
-            self.close(&open);
+        match self.frames.pop() {
+            Some(Frame { role: Role::Node, .. }) => {
+                if let Some(open) = self.open.pop() {
+                    self.close(&open);
+                }
+            }
+            // MySQL writes a list of tables for a join only.
+            Some(Frame { role: Role::Joined, elements: 1, .. }) => self.signs.suggest(Dialect::MariaDb),
+            _ => {}
         }
     }
 
     /// Reads a value of the document itself.
     fn top(&mut self, key: Key<Meaning>) -> Result<(), ReadError> {
-        self.engine = self.engine.or(key.target.engine);
+        self.signs.settle(key.target.engine);
         let object = self.keeper.reader.peek()? == Kind::Object;
         match key.target.target {
             Target::Node(What::Block) if object && self.keeper.builder.len() == 0 => {
@@ -249,7 +285,7 @@ impl Blocks<'_, '_> {
                 self.shell();
                 Ok(())
             }
-            Role::Node | Role::Top => self.part(Role::Part, Container::Object),
+            Role::Node | Role::Top | Role::Joined => self.part(Role::Part, Container::Object),
             role => self.part(role, Container::Object),
         }
     }
@@ -263,14 +299,14 @@ impl Blocks<'_, '_> {
 
     fn part(&mut self, role: Role, container: Container) -> Result<(), ReadError> {
         self.keeper.reader.open(container)?;
-        self.frames.push(Frame { container, role });
+        self.frames.push(Frame { container, role, elements: 0 });
         Ok(())
     }
 
     /// Reads a value of the open node.
     fn value(&mut self, key: Key<Meaning>, role: Role) -> Result<(), ReadError> {
         let Meaning { target, engine } = key.target;
-        self.engine = self.engine.or(engine);
+        self.signs.settle(engine);
         let kind = self.keeper.reader.peek()?;
         let container = match kind {
             Kind::Object => Container::Object,
@@ -287,10 +323,13 @@ impl Blocks<'_, '_> {
                 self.name(key.name);
                 self.part(Role::Part, container)
             }
+            Target::Node(What::Materialized) if !list && self.shares()? => self.part(Role::Part, container),
             Target::Node(What::Materialization) if !list && within == Some(What::Materialized) => {
                 self.part(Role::Part, container)
             }
+            // MariaDB lists what it removes duplicates of.
             Target::Node(what @ What::Operation(Operator::Unique)) if list => {
+                self.signs.settle(Some(Dialect::MariaDb));
                 self.open_node(what, None, Place::Joined, container)?;
                 self.name(key.name);
                 Ok(())
@@ -306,10 +345,16 @@ impl Blocks<'_, '_> {
                     _ if role == Role::Beside => set(EdgeKind::Member),
                     _ => (None, Place::Joined),
                 };
+                // MariaDB up to 10.5 repeats keys.
+                let joined = self.open.last().is_some_and(|open| open.joined.is_some());
+                if place == Place::Joined && role == Role::Node && joined {
+                    self.signs.suggest(Dialect::MariaDb);
+                }
                 self.open_node(what, edge, place, container)?;
                 self.name(key.name);
                 Ok(())
             }
+            Target::Elements if list => self.part(Role::Joined, container),
             Target::Elements => self.part(Role::Part, container),
             Target::Subplans if list => self.part(Role::Subplan, container),
             Target::Sorts if list => self.part(Role::Beside, container),
@@ -317,6 +362,17 @@ impl Blocks<'_, '_> {
             Target::Subqueries if list => self.part(Role::Subqueries(key.name), container),
             _ => self.fact(key),
         }
+    }
+
+    /// Whether the object that comes next names the temporary table of another place, and fills none.
+    fn shares(&mut self) -> Result<bool, ReadError> {
+        let before = self.keeper.reader.clone();
+        self.keeper.reader.open(Container::Object)?;
+        let key = self.keeper.reader.key()?;
+        let key = key.map_or("", |key| self.keeper.reader.raw(key.start, key.end));
+        let shares = key == "sharing_temporary_table_with";
+        *self.keeper.reader = before;
+        Ok(shares)
     }
 
     /// The open node goes by the key that its object stands under.
@@ -345,7 +401,7 @@ impl Blocks<'_, '_> {
         if let Some(edge) = edge {
             self.keeper.builder.set_relationship(id, edge);
         }
-        self.frames.push(Frame { container, role: Role::Node });
+        self.frames.push(Frame { container, role: Role::Node, elements: 0 });
         self.open.push(Open {
             id,
             what,
@@ -368,74 +424,5 @@ impl Blocks<'_, '_> {
             return Err(ReadError::TooManyNodes(self.keeper.reader.at()));
         }
         Ok(self.keeper.builder.open(parent))
-    }
-
-    /// Reads a fact of the open node, and remembers of it what is needed at its end.
-    fn fact(&mut self, key: Key<Meaning>) -> Result<(), ReadError> {
-        let Some(open) = self.open.last_mut() else { return Ok(()) };
-        let mut attribute = match key.target.target {
-            Target::Attribute(attribute) => Some(attribute),
-            Target::SelectId => Some(Attribute::SelectId),
-            _ => None,
-        };
-        // MariaDB says under `operation` that a block is one of a union, which is no operation on a table.
-        if attribute == Some(Attribute::Operation) && open.what != What::Block {
-            attribute = None;
-        }
-        let kept = self.keeper.keep(Some(open.id), key.name, attribute)?;
-        let said = !matches!(kept, Kept::Null | Kept::Bool(false));
-        let text = match kept {
-            Kept::Text(RawStr { start, end, .. }) => self.keeper.reader.raw(start, end),
-            _ => "",
-        };
-        match key.target.target {
-            Target::Figure(figure) => match kept {
-                Kept::Number(number) => open.figures.set(figure, number.value),
-                Kept::Text(_) => open.figures.set_text(figure, text),
-                _ => {}
-            },
-            Target::CostInfo => {
-                if let Kept::Raw(start, end) = kept {
-                    open.figures.read_costs(self.keeper.reader.raw(start, end));
-                }
-            }
-            Target::Sharing => {
-                if let Kept::Raw(start, end) = kept
-                    && let Some((from, to)) = place_of(self.keeper.reader.raw(start, end), "select_id")
-                {
-                    let (kind, select) = (ValueKind::Number, Str::new(start + from, start + to));
-                    let (id, number) = (Some(open.id), Some(Attribute::SelectId));
-                    self.keeper.push(id, Str::default(), number, kind, select, false);
-                    open.facts.marks.set(Mark::Materialized, true);
-                }
-            }
-            Target::Writes => open.facts.marks.set(Mark::Written, said),
-            Target::Recursive => open.facts.marks.set(Mark::Recursive, said),
-            Target::TableFunction => open.facts.marks.set(Mark::Function, said),
-            Target::Skipping if said => open.facts.access = Some(Access::SkipScan),
-            Target::Attribute(attribute) => match attribute {
-                Attribute::Relation => {
-                    open.facts.marks.set(Mark::Pseudo, text.starts_with('<'));
-                    open.facts.name = self.keeper.builder.last_fact();
-                    open.facts.marks.set(Mark::Lookup, text == "<materialized_subquery>");
-                }
-                Attribute::AccessType => {
-                    open.facts.access = open.facts.access.or_else(|| access(text));
-                    if text.starts_with("hash_") {
-                        open.facts.join_operator = Some(Operator::HashJoin);
-                    }
-                }
-                Attribute::Covering => open.facts.marks.set(Mark::Covering, said),
-                Attribute::UsingFilesort => open.facts.marks.set(Mark::Filesort, said),
-                Attribute::Dependent => open.facts.marks.set(Mark::Dependent, said),
-                Attribute::Message => open.facts.marks.set(Mark::Message, true),
-                // What is printed as a scan of the table chooses an index for each row.
-                Attribute::RangeChecked => open.facts.access = Some(Access::Range),
-                Attribute::JoinBuffer => open.facts.join_operator = join_operator(text),
-                _ => {}
-            },
-            _ => {}
-        }
-        Ok(())
     }
 }
