@@ -1,9 +1,10 @@
 //! References across the tree: which scan reads a temporary table that stands elsewhere, which condition uses which
 //! subquery.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::plan::{Attribute, EdgeKind, Node, NodeId, Operator, Plan, Value};
+use crate::json::{Container, Kind, Reader, decode};
+use crate::plan::{Attribute, EdgeKind, Fact, Node, NodeId, Operator, Plan, Value};
 use crate::predicate::{Language, Reference, references, select_number};
 
 /// Finds the references of a plan and adds them to its graph.
@@ -88,7 +89,7 @@ fn shared(scan: Node<'_>) -> Option<&str> {
 
 /// Expressions that use the result of a subquery, by the number of its SELECT.
 fn subqueries(plan: &Plan, edges: &mut Edges) {
-    let mut declared: HashMap<u32, NodeId> = HashMap::new();
+    let mut declared: BTreeMap<u32, NodeId> = BTreeMap::new();
     for node in plan.nodes().skip(1).filter(|node| !node.is_input()) {
         // The block itself, or the one in what keeps its results or looks them up.
         let block = first_select(node).and_then(|number| number.parse().ok());
@@ -101,25 +102,58 @@ fn subqueries(plan: &Plan, edges: &mut Edges) {
         return;
     }
     let mut referred: Vec<Option<NodeId>> = vec![None; plan.len()];
-    for node in plan.nodes() {
-        for fact in node.properties() {
-            let Value::Text(text) = fact.value else { continue };
-            let names = fact.attribute.is_some_and(Attribute::is_name);
-            if names {
-                continue;
+    let mut refer = |user: NodeId, text: &str| {
+        for reference in references(text, Language::MySql) {
+            let Reference::Plan { name, .. } = reference else { continue };
+            let subquery = select_number(name).and_then(|number| declared.get(&number));
+            if let Some(&subquery) = subquery
+                && referred[subquery.index()].replace(user) != Some(user)
+            {
+                edges.push((user, subquery, use_of(plan.node(subquery))));
             }
-            for reference in references(text, Language::MySql) {
-                let Reference::Plan { name, .. } = reference else { continue };
-                let Some(&subquery) = select_number(name).and_then(|number| declared.get(&number)) else {
-                    continue;
-                };
-                if referred[subquery.index()].replace(node.id()) == Some(node.id()) {
-                    continue;
+        }
+    };
+    for node in plan.nodes() {
+        let said = |fact: &Fact<'_>| !fact.attribute.is_some_and(Attribute::is_name);
+        for fact in node.properties().filter(said) {
+            match fact.value {
+                Value::Text(text) => refer(node.id(), text),
+                Value::Raw(list) if list.contains('#') => {
+                    for text in texts(list) {
+                        refer(node.id(), &text);
+                    }
                 }
-                let once = plan.node(subquery).relationship() == Some(EdgeKind::InitPlan);
-                let kind = if once { EdgeKind::ReadsInitPlan } else { EdgeKind::ReadsSubPlan };
-                edges.push((node.id(), subquery, kind));
+                _ => {}
             }
         }
     }
+    // Version 1 shows a lookup that replaces a subquery without its number, and the subquery at its condition.
+    for node in
+        declared.values().map(|id| plan.node(*id)).filter(|node| referred[node.id().index()].is_none())
+    {
+        let attached = node.text(Attribute::Relationship) == Some("attached_subqueries");
+        let user = node.parent().filter(|user| attached && user.text(Attribute::Filter).is_some());
+        edges.extend(user.map(|user| (user.id(), node.id(), use_of(node))));
+    }
+}
+
+/// How an expression uses a subquery.
+fn use_of(subquery: Node<'_>) -> EdgeKind {
+    let once = subquery.relationship() == Some(EdgeKind::InitPlan);
+    if once { EdgeKind::ReadsInitPlan } else { EdgeKind::ReadsSubPlan }
+}
+
+/// The texts of a list that is kept as it is written.
+fn texts(list: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut reader = Reader::new(list, 2);
+    if reader.peek() == Ok(Kind::Array) && reader.open(Container::Array).is_ok() {
+        while reader.element() == Ok(true) && reader.peek() == Ok(Kind::String) {
+            let Ok(raw) = reader.string() else { break };
+            let mut text = String::new();
+            decode(reader.raw(raw.start, raw.end), &mut text);
+            texts.push(text);
+        }
+    }
+    texts
 }
