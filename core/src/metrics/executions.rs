@@ -24,6 +24,10 @@ pub(super) fn estimate(plan: &Plan) -> Executions {
             // What several lookups read is filled once, and a value that does not change is found once.
             Some(EdgeKind::Subquery) if !is_refilled(node) => context,
             Some(EdgeKind::InitPlan | EdgeKind::HashedSubPlan) => context,
+            Some(EdgeKind::SubPlan) if !is_counted(parent, node) => {
+                let (asker, rows) = asked(parent, node);
+                executions.nodes[asker.id().index()] * rows
+            }
             _ => above * per_execution(parent, node),
         };
         let starts = node.relationship().is_some_and(|kind| !kind.is_input() || kind == EdgeKind::Subquery);
@@ -36,6 +40,23 @@ pub(super) fn estimate(plan: &Plan) -> Executions {
 /// Whether a temporary table is filled anew for each row around it.
 fn is_refilled(node: Node<'_>) -> bool {
     node.is(Attribute::Dependent) || node.name().contains("(invalidate on row")
+}
+
+/// Whether it is known how often a subquery ran.
+fn is_counted(parent: Node<'_>, subquery: Node<'_>) -> bool {
+    subquery.number(Number::Loops).is_some() && parent.number(Number::Loops).is_some_and(|loops| loops > 0.0)
+}
+
+/// The node whose rows ask a subquery, and how many of them are expected in one execution of it: of what the SELECT
+/// list needs the rows that pass, of a condition those that are looked at.
+fn asked<'p>(parent: Node<'p>, subquery: Node<'p>) -> (Node<'p>, f64) {
+    if subquery.text(Attribute::Relationship) == Some("projection") {
+        return (parent, expected(parent));
+    }
+    let mut referrers = parent.plan().referrers(subquery.id()).map(|(_, referrer)| referrer);
+    let asker = referrers.find(|referrer| referrer.id() < subquery.id()).unwrap_or(parent);
+    let read = asker.number(Number::EstimatedReads);
+    (asker, read.unwrap_or_else(|| asker.inputs().next().map_or_else(|| expected(asker), expected)).max(1.0))
 }
 
 /// How often the planner expects a child to run in one execution of its parent.
@@ -104,10 +125,10 @@ pub(super) fn count_reads(plan: &Plan, executions: &Executions, nodes: &mut [Nod
         let metrics = &mut nodes[id];
         metrics.rows_read =
             counted.or_else(|| estimate(node.number(Number::EstimatedReads).or_else(|| given(node))));
-        // MySQL guesses more than there is of semijoins by an index.
-        let least = |rows: f64| node.number(Number::EstimatedReads).map_or(rows, |reads| rows.min(reads));
         let guessed = given(top).or_else(|| given(node)).filter(|_| !unknown);
-        let kept = || estimate(guessed.map(least));
+        // MySQL guesses more than there is of semijoins by an index.
+        let read = node.number(Number::EstimatedReads).or_else(|| given(node)).unwrap_or(f64::INFINITY);
+        let kept = || estimate(guessed.map(|rows| rows.min(read)));
         metrics.rows_kept = passed.or_else(kept);
     }
 }

@@ -118,12 +118,9 @@ impl Blocks<'_, '_> {
             .zip(rows(inner, Number::Loops))
             .filter(|_| open.what != What::BlockJoin)
             .map(|(rows, loops)| rows * loops);
-        // MariaDB compares each row of the inner side with each of those that it has kept of the outer one.
-        let buffered = || {
-            let pairs =
-                rows(inner, Number::Rows)? * rows(inner, Number::Loops)? * open.figures.effective_rows()?;
-            Some(pairs * kept? / 100.0)
-        };
+        // MariaDB prints how many rows came out of the buffer for each of those that were kept in it.
+        let buffered =
+            || Some(open.figures.get(Figure::Loops)? * open.figures.effective_rows()? * kept? / 100.0);
         let actual = actual.or_else(buffered);
         if let Some(estimated) = estimated {
             builder.set_number(join, Number::EstimatedRows, estimated);
