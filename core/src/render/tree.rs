@@ -45,7 +45,7 @@ impl Page {
                 let below = &prefix.1;
                 self.line(
                     Style::Dim,
-                    &format!("{}{below}… {}", " ".repeat(header.chars().count() - 4), fold.text),
+                    &format!("{}{below}… {}", " ".repeat(header.chars().count() + 2), fold.text),
                 );
                 folded_until = fold.end;
                 continue;
@@ -108,7 +108,7 @@ impl Columns {
         } else {
             format!("{:>12}", "expected")
         };
-        format!("{:>8}{own:>12}{rows}  node", "share")
+        format!("{:>8}{own:>12}{rows}{:>6}", "share", "node")
     }
 
     fn of(node: Node<'_>, analysis: &PlanAnalysis) -> Self {
@@ -123,16 +123,17 @@ impl Columns {
         };
         let number = |number| node.number(number).map(|value| Count(value).to_string()).unwrap_or_default();
         let executed = analysis.plan().root().number(Number::Loops).is_some();
+        let id = node.id().0;
         let right = if executed {
             // Rows per loop, as both the server's columns are.
             format!(
-                "{:>12}{:>12}{:>9}  ",
+                "{:>12}{:>12}{:>9}{id:>6}  ",
                 number(Number::Rows),
                 number(Number::EstimatedRows),
                 number(Number::Loops)
             )
         } else {
-            format!("{:>12}  ", number(Number::EstimatedRows))
+            format!("{:>12}{id:>6}  ", number(Number::EstimatedRows))
         };
         Self { left: format!("{share:>8}{own:>12}"), right }
     }
