@@ -338,3 +338,45 @@ fn our_captures_lose_nothing() {
         .say("testdata/rules");
     assert!(counts.plans > 100);
 }
+
+/// What MySQL 5.6 prints letter for letter as MariaDB does: a message in place of a table.
+const ALIKE: [&str; 1] = ["mysql56-nothing-in-const-table.v1.json"];
+
+/// The servers are told apart by what they write: the plans of query blocks, ours and those of the collection, stand in
+/// files and folders named after their server.
+#[test]
+fn servers_are_told_apart() {
+    let ours = ["mysql", "rules"].map(|folder| (folder, Some(testdata().join(folder))));
+    let further =
+        ["mysql/mysql56", "mysql/mysql9", "mysql/testsuite", "mariadb/mariadb105", "mariadb/mariadb118"];
+    let further = further.into_iter().chain(["mariadb/testsuite"]).map(|folder| (folder, collection(folder)));
+    let (mut right, mut wrong) = (0, 0);
+    for (folder, path) in ours.into_iter().chain(further) {
+        let Some(path) = path else { continue };
+        let (mut mysql, mut mariadb, mut others) = (0, 0, Vec::new());
+        for path in files(&path, ".json") {
+            let Ok(analysis) = analyze(&path) else { continue };
+            let [plan] = analysis.plans() else { continue };
+            let plan = plan.plan();
+            let blocks = matches!(plan.format(), Format::JsonV1 | Format::Json);
+            if !blocks || plan.dialect() == Dialect::Postgres {
+                continue;
+            }
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let is_mariadb = name.contains("mariadb") || folder.starts_with("mariadb");
+            match (plan.dialect() == Dialect::MariaDb, is_mariadb) {
+                (true, true) => mariadb += 1,
+                (false, false) => mysql += 1,
+                _ => others.push(name),
+            }
+        }
+        say(&format!("{folder}: told {mysql} plans of MySQL and {mariadb} of MariaDB, not told {others:?}"));
+        let is_ours = path.starts_with(testdata());
+        assert!(!is_ours || others.iter().all(|name| ALIKE.contains(&name.as_str())), "{folder}: {others:?}");
+        assert!(mysql + mariadb > 70, "{folder}");
+        right += mysql + mariadb;
+        wrong += others.len();
+    }
+    say(&format!("{right} plans told, {wrong} not"));
+    assert!(wrong * 150 < right, "{wrong} of {}", right + wrong);
+}

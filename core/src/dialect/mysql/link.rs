@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::depend;
 use crate::json::{Container, Kind, Reader, decode};
 use crate::plan::{Attribute, EdgeKind, Fact, Node, NodeId, Operator, Plan, Value};
 use crate::predicate::{Language, Reference, references, select_number};
 
 /// Finds the references of a plan and adds them to its graph.
 pub(crate) fn link(plan: &mut Plan) {
+    depend::settle(plan);
     let mut edges = Vec::new();
     shared_tables(plan, &mut edges);
     subqueries(plan, &mut edges);
@@ -72,7 +74,7 @@ fn first_select(node: Node<'_>) -> Option<&str> {
 }
 
 /// The number of a block's SELECT, or of the one that fills what a scan reads.
-fn select_id(node: Node<'_>) -> Option<&str> {
+pub(super) fn select_id(node: Node<'_>) -> Option<&str> {
     match node.value(Attribute::SelectId) {
         Some(Value::Number(number)) => Some(number),
         _ => None,

@@ -7,6 +7,7 @@
 //! measured on MySQL 5.6 and 9.7, MariaDB 10.5 to 11.8.
 
 mod block;
+mod depend;
 mod iterator;
 mod link;
 

@@ -55,7 +55,6 @@ fn is_bare(condition: &str) -> bool {
         match quote {
             Some(_) if byte == b'\\' => at += 1,
             Some(open) if byte == open => quote = None,
-            Some(_) => {}
             None if matches!(byte, b'\'' | b'`' | b'"') => quote = Some(byte),
             None if byte == b'(' => depth += 1,
             None if byte == b')' => depth = depth.saturating_sub(1),
@@ -75,7 +74,7 @@ fn is_bare(condition: &str) -> bool {
                     return true;
                 }
             }
-            None => {}
+            _ => {}
         }
         at += 1;
     }
