@@ -179,9 +179,8 @@ fn thousands_of_levels_of_mysql_fit_a_small_stack() {
         1,
     );
     // Each level indents all below it: its text grows by the square.
-    let tree: String = (0..2_000)
-        .map(|level| format!("{}-> Filter: (t.a > {level})  (cost=1 rows=1)\n", "    ".repeat(level)))
-        .collect();
+    let line = |level: usize| format!("{}-> Filter: (t.a > {level})  (cost=1 rows=1)", "    ".repeat(level));
+    let tree = (0..2_000).map(line).collect::<Vec<_>>().join("\n");
     for (plan, least) in [
         (format!(r#"{{"query_block":{version_1}}}"#), 5_000),
         (format!(r#"{{"query":"","query_plan":{version_2},"json_schema_version":"2.0"}}"#), 10_000),

@@ -9,7 +9,7 @@ mod properties;
 
 use std::collections::BTreeMap;
 
-use serde::ser::SerializeSeq;
+use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use crate::advice::{Action, IndexAdvice, IndexKey, Nulls, Order};
@@ -116,7 +116,7 @@ impl<'a> PlanReport<'a> {
                 .map(|finding| FindingReport::new(finding, analysis))
                 .collect(),
             indexes: analysis.indexes().iter().map(IndexReport::new).collect(),
-            properties: Properties::of_plan(plan),
+            properties: Properties::Plan(plan),
         }
     }
 }
@@ -226,7 +226,7 @@ struct NodeReport<'a> {
     kept_share: Option<number::Wire>,
     never_executed: bool,
     outside: bool,
-    counters: Option<BTreeMap<&'static str, CounterReport>>,
+    counters: Option<Counters<'a>>,
     properties: Properties<'a>,
 }
 
@@ -274,21 +274,29 @@ impl<'a> NodeReport<'a> {
             kept_share: metrics.kept_share.map(|share| RATIO.range(share)),
             never_executed: node.never_executed(),
             outside: metrics.outside,
-            counters: counters(node, analysis),
-            properties: Properties::of_node(node),
+            counters: node.counter_row().map(|_| Counters(node, analysis)),
+            properties: Properties::Node(node),
         }
     }
 }
 
-/// The counters that are not zero; none where the server printed none.
-fn counters(node: Node<'_>, analysis: &PlanAnalysis) -> Option<BTreeMap<&'static str, CounterReport>> {
-    node.counter_row()?;
-    let counter = |counter: Counter| {
-        let total = node.counter(counter).filter(|total| *total > 0.0)?;
-        let exclusive = analysis.metrics().exclusive(node, counter).unwrap_or_default();
-        Some((counter.name(), CounterReport { total: MS.exact(total), exclusive: MS.exact(exclusive) }))
-    };
-    Some(Counter::ALL.into_iter().filter_map(counter).collect())
+/// The counters that are not zero.
+struct Counters<'a>(Node<'a>, &'a PlanAnalysis);
+
+impl Serialize for Counters<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(node, analysis) = *self;
+        let mut map = serializer.serialize_map(None)?;
+        for counter in Counter::ALL {
+            let Some(total) = node.counter(counter).filter(|total| *total > 0.0) else { continue };
+            let exclusive = analysis.metrics().exclusive(node, counter).unwrap_or_default();
+            map.serialize_entry(
+                counter.name(),
+                &CounterReport { total: MS.exact(total), exclusive: MS.exact(exclusive) },
+            )?;
+        }
+        map.end()
+    }
 }
 
 #[derive(Serialize)]

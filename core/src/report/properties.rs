@@ -13,33 +13,61 @@ use crate::plan::{Fact, Node, Plan, Value};
 ///
 /// A key that the server repeats (PostgreSQL up to 12 does so with `Workers`) appears once: lists are joined, any
 /// other value goes under the key with a number behind it.
-pub(super) struct Properties<'a>(Vec<(Cow<'a, str>, Vec<Fact<'a>>)>);
+pub(super) enum Properties<'a> {
+    Node(Node<'a>),
+    Plan(&'a Plan),
+}
+
+/// The most facts among which a repeated key is looked for one by one.
+const FEW: usize = 24;
 
 impl<'a> Properties<'a> {
-    pub(super) fn of_node(node: Node<'a>) -> Self {
-        Self::new(node.properties())
+    /// Calls back with the facts in the server's order.
+    fn each(&self, mut call: impl FnMut(Fact<'a>)) {
+        match self {
+            Self::Node(node) => node.properties().for_each(&mut call),
+            Self::Plan(plan) => plan.extras().for_each(call),
+        }
     }
+}
 
-    pub(super) fn of_plan(plan: &'a Plan) -> Self {
-        Self::new(plan.extras())
-    }
+/// A key with its facts: one, or the elements of a list.
+type Entry<'a> = (Cow<'a, str>, Vec<Fact<'a>>);
 
-    fn new(facts: impl Iterator<Item = Fact<'a>>) -> Self {
-        let mut entries: Vec<(Cow<'a, str>, Vec<Fact<'a>>)> = Vec::new();
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        for fact in facts {
-            let joins = |values: &[Fact<'_>]| is_list(&fact) && values.iter().all(is_list);
-            match places.get(fact.key).map(|place| &mut entries[*place].1) {
-                Some(values) if joins(values) => values.push(fact),
-                Some(_) => entries.push((format!("{} #{}", fact.key, entries.len()).into(), vec![fact])),
-                None => {
-                    places.insert(fact.key, entries.len());
-                    entries.push((fact.key.into(), vec![fact]));
-                }
+/// Brings the facts of repeated keys together.
+fn together<'a>(facts: &[Fact<'a>]) -> Vec<Entry<'a>> {
+    let mut entries: Vec<Entry<'a>> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for fact in facts {
+        let joins = |values: &[Fact<'_>]| is_list(fact) && values.iter().all(is_list);
+        match places.get(fact.key).map(|place| &mut entries[*place].1) {
+            Some(values) if joins(values) => values.push(*fact),
+            Some(_) => entries.push((format!("{} #{}", fact.key, entries.len()).into(), vec![*fact])),
+            None => {
+                places.insert(fact.key, entries.len());
+                entries.push((fact.key.into(), vec![*fact]));
             }
         }
-        Self(entries)
     }
+    entries
+}
+
+/// Facts that stand under one key, one behind the other: a fact, or the elements of a list.
+fn runs<'f, 'a>(facts: &'f [Fact<'a>]) -> impl Iterator<Item = &'f [Fact<'a>]> {
+    facts.chunk_by(|a, b| a.element && b.element && a.key == b.key)
+}
+
+/// Whether it is plain to see that no key is repeated, but for the elements of a list.
+fn is_plain(facts: &[Fact<'_>]) -> bool {
+    let mut keys = [""; FEW];
+    for (count, run) in runs(facts).enumerate() {
+        let key = run[0].key;
+        if count == FEW || keys[..count].contains(&key) {
+            return false;
+        }
+        keys[count] = key;
+    }
+    true
 }
 
 fn is_list(fact: &Fact<'_>) -> bool {
@@ -50,13 +78,17 @@ fn is_list(fact: &Fact<'_>) -> bool {
 
 impl Serialize for Properties<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (key, values) in &self.0 {
-            let key = key.as_ref();
-            match values.as_slice() {
-                [fact] if !fact.element => map.serialize_entry(key, &Single(fact.value))?,
-                values => map.serialize_entry(key, &List(values))?,
-            }
+        let mut facts = Vec::with_capacity(FEW);
+        self.each(|fact| facts.push(fact));
+        let mut map = serializer.serialize_map(None)?;
+        let mut entry = |key: &str, values: &[Fact<'_>]| match values {
+            [fact] if !fact.element => map.serialize_entry(key, &Single(fact.value)),
+            values => map.serialize_entry(key, &List(values)),
+        };
+        if is_plain(&facts) {
+            runs(&facts).try_for_each(|run| entry(run[0].key, run))?;
+        } else {
+            together(&facts).iter().try_for_each(|(key, values)| entry(key, values))?;
         }
         map.end()
     }
