@@ -118,6 +118,18 @@ fn no_share_is_known_of_the_rows_that_an_update_finds() {
     }
 }
 
+#[test]
+fn a_merge_of_indexes_is_called_as_its_parts_are() {
+    for (name, analysis) in
+        captures("subquery-null-key").iter().filter(|(name, _)| name.starts_with("mysql9"))
+    {
+        let plan = analysis.plans()[0].plan();
+        for merge in all(plan, Operator::IndexMerge) {
+            assert_eq!(merge.alias().or(merge.relation()), Some("c"), "{name}");
+        }
+    }
+}
+
 /// Subqueries that one of the formats does not show, or by a number only another prints.
 const UNPRINTED: [&str; 4] = ["insert-values", "replace-values", "update-ordered", "subquery-having"];
 

@@ -16,6 +16,9 @@ pub(super) struct Described {
     pub(super) ctes: Vec<NodeId>,
     /// Where the name of the table stands among the facts, for each node that has one.
     pub(super) relations: Vec<(NodeId, usize)>,
+    /// The same of its alias and of its schema, which JSON has apart.
+    pub(super) aliases: Vec<(NodeId, usize)>,
+    pub(super) schemas: Vec<(NodeId, usize)>,
 }
 
 /// Says what a node does.
@@ -158,7 +161,9 @@ pub(super) fn settle(builder: &mut PlanBuilder, described: &Described) {
             builder.set_relationship(first[parent.index()], kind);
         }
     }
-    name_merges(builder, described);
+    for names in [&described.relations, &described.aliases, &described.schemas] {
+        name_merges(builder, names);
+    }
     for &(id, fact) in &described.relations {
         let scan = builder.operator(id);
         // What tells materializations that a table's row has changed does not read the table.
@@ -170,9 +175,9 @@ pub(super) fn settle(builder: &mut PlanBuilder, described: &Described) {
 }
 
 /// A merge reads the table that its parts read: it names none itself.
-fn name_merges(builder: &mut PlanBuilder, described: &Described) {
+fn name_merges(builder: &mut PlanBuilder, facts: &[(NodeId, usize)]) {
     let mut named = vec![false; builder.len()];
-    for &(id, fact) in &described.relations {
+    for &(id, fact) in facts {
         let mut part = id;
         loop {
             let above = builder.parent(part);

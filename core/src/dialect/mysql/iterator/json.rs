@@ -262,10 +262,14 @@ impl Nodes<'_, '_> {
                     (Attribute::Relationship, Kept::Text(_)) => self.described.subqueries.push(id),
                     (Attribute::Dependent, Kept::Bool(true)) => self.described.dependent.push(id),
                     (Attribute::CteName, Kept::Text(_)) => self.described.ctes.push(id),
-                    (Attribute::Relation, Kept::Text(_)) => {
-                        self.described
-                            .relations
-                            .extend(self.keeper.builder.last_fact().map(|fact| (id, fact)));
+                    (name, Kept::Text(_)) => {
+                        let fact = self.keeper.builder.last_fact().map(|fact| (id, fact));
+                        match name {
+                            Attribute::Relation => self.described.relations.extend(fact),
+                            Attribute::Alias => self.described.aliases.extend(fact),
+                            Attribute::Schema => self.described.schemas.extend(fact),
+                            _ => {}
+                        }
                     }
                     _ => {}
                 }
