@@ -15,11 +15,14 @@ pub(super) fn held_up(case: &Case<'_>, is_wanted: impl Fn(&Term<'_>) -> bool) ->
     if !case.is_mysql() || !case.node.operator().is_table_scan() {
         return None;
     }
-    let (read, sieve) = (case.own.rows_read?, case.sieve()?);
-    let discards = sieve.removed.low >= limits.residual_rows && sieve.share.low >= limits.residual_share;
-    let unknown = !case.executed && sieve.removed.value <= 0.0 && read.low >= limits.scan_rows;
+    let (read, sieve) = (case.own.rows_read?, case.sieve());
+    let discards = sieve.as_ref().filter(|sieve| {
+        sieve.removed.low >= limits.residual_rows && sieve.share.low >= limits.residual_share
+    });
+    let keeps_all = sieve.as_ref().is_none_or(|sieve| sieve.removed.value <= 0.0);
+    let unknown = !case.executed && keeps_all && read.low >= limits.scan_rows;
     let costly = !case.executed && case.own.exclusive_cost.is_some_and(|cost| cost >= limits.scan_cost);
-    if !discards && !unknown && !costly {
+    if discards.is_none() && !unknown && !costly {
         return None;
     }
     let (mut wanted, mut served) = (false, false);
@@ -32,7 +35,10 @@ pub(super) fn held_up(case: &Case<'_>, is_wanted: impl Fn(&Term<'_>) -> bool) ->
     }
     (wanted && !served).then(|| {
         let found = Found::concerning(case.share()).with("rowsRead", read);
-        if discards { found.with("removedShare", sieve.share) } else { found }
+        match discards {
+            Some(sieve) => found.with("removedShare", sieve.share),
+            None => found,
+        }
     })
 }
 
