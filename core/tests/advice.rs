@@ -55,7 +55,51 @@ fn an_or_of_one_column_is_a_list() {
         alone("((status = 'a'::text) OR (status = 'b'::text))"),
         ["CREATE INDEX CONCURRENTLY ON orders (status);"]
     );
-    assert!(alone("((status = 'a'::text) OR (total > 3))").is_empty());
+}
+
+#[test]
+fn the_sides_of_an_or_get_an_index_each() {
+    assert_eq!(
+        alone("((status = 'a'::text) OR (total > 3))"),
+        ["CREATE INDEX CONCURRENTLY ON orders (status);", "CREATE INDEX CONCURRENTLY ON orders (total);"]
+    );
+    assert!(alone("((status = 'a'::text) OR (note ~~ '%a%'::text))").is_empty());
+}
+
+#[test]
+fn what_a_btree_does_not_look_up_has_methods_of_its_own() {
+    for (filter, index) in [
+        ("((o.name)::text ~~ 'ab%'::text)", "(name text_pattern_ops)"),
+        ("(o.name ~~* '%abc%'::text)", "USING gin (name gin_trgm_ops)"),
+        ("(doc @> '{\\\"a\\\": 1}'::jsonb)", "USING gin (doc jsonb_path_ops)"),
+        ("(tags && '{a,b}'::text[])", "USING gin (tags)"),
+        ("(search @@ '''a'''::tsquery)", "USING gin (search)"),
+        ("(during && '[1,2)'::int4range)", "USING gist (during)"),
+        ("(ROW(a, b) > ROW(1, 2))", "(a, b)"),
+        ("((status)::text = 'a'::text)", "(status)"),
+    ] {
+        assert_eq!(alone(filter), [format!("CREATE INDEX CONCURRENTLY ON orders {index};")], "{filter}");
+    }
+}
+
+#[test]
+fn the_few_that_are_not_as_most_are_have_an_index_of_their_own() {
+    assert_eq!(
+        alone("(o.status <> 'done'::text)"),
+        ["CREATE INDEX CONCURRENTLY ON orders (status) WHERE (status <> 'done'::text);"]
+    );
+    assert_eq!(
+        top_ten("(status <> ALL ('{done,sent}'::text[]))", r#""o.placed_at""#),
+        ["CREATE INDEX CONCURRENTLY ON orders (placed_at) WHERE (status <> ALL ('{done,sent}'::text[]));"]
+    );
+}
+
+#[test]
+fn the_nearest_come_from_a_gist() {
+    assert_eq!(
+        top_ten("(kind <> other)", r#""(o.place <-> '(1,2)'::point)""#),
+        ["CREATE INDEX CONCURRENTLY ON orders USING gist (place);"]
+    );
 }
 
 #[test]
@@ -73,7 +117,8 @@ fn names_are_quoted_and_expressions_kept() {
 #[test]
 fn what_no_btree_serves_gets_none() {
     for filter in [
-        "(status <> 'a'::text)",
+        "(status <> other)",
+        "(status <> $1)",
         "(note ~~ '%a%'::text)",
         "(total > other)",
         "(date_trunc('day'::text, at) = now())",

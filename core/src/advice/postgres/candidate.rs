@@ -1,7 +1,7 @@
-//! From a demand to the index that serves it best, and what the statement would cost with it.
+//! From a demand to the indexes that serve it best, and what the statement would cost with them.
 
 use super::cost::SMALL_TABLE;
-use super::demand::{Demand, Lookup, Use};
+use super::demand::{Demand, Lookup, Order as Wanted, Special, Use};
 use super::{IndexKey, Nulls, Order};
 use crate::metrics::{Interval, Metrics};
 use crate::plan::{Node, NodeId, Number, Plan};
@@ -12,65 +12,162 @@ const SMALL_PAGES: f64 = 10.0;
 const RESIDUAL: f64 = 0.5;
 /// The least by which an access must become cheaper to be worth an index.
 const WORTH: f64 = 1.2;
+/// The share of a table above which an index is not restricted to the rows that are wanted.
+const RARE: f64 = 0.1;
 
 /// An index for one demand.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
+    pub(super) method: &'static str,
     pub(super) keys: Vec<IndexKey>,
+    /// The condition that it is restricted to, as it stands in the DDL.
+    pub(super) predicate: Option<String>,
     /// The nodes that ask for it.
     pub(super) nodes: Vec<NodeId>,
     /// What the statement would save, in the planner's units: a range where the plan does not tell how many rows the
     /// index would find.
     pub(super) saving: Interval,
+    pub(super) notes: Vec<String>,
 }
 
-/// The best index for a demand; none where none helps.
-pub(super) fn candidate(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate> {
-    if demand.size.rows < SMALL_TABLE || demand.size.pages < SMALL_PAGES {
-        return None;
+impl Candidate {
+    fn btree(keys: Vec<IndexKey>, nodes: Vec<NodeId>, saving: Interval) -> Self {
+        Self { method: "btree", keys, predicate: None, nodes, saving, notes: Vec::new() }
     }
-    let ways =
-        [lookups(plan, metrics, demand), ordered(plan, metrics, demand), joined(plan, metrics, demand)];
-    ways.into_iter()
-        .flatten()
-        .reduce(|best, way| if way.saving.value > best.saving.value { way } else { best })
+}
+
+/// What is known of the statement around a demand.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) metrics: &'p Metrics,
+}
+
+/// The best index for a demand, or several that serve it together; none where none helps.
+pub(super) fn candidates(around: Around<'_>, demand: &Demand) -> Vec<Candidate> {
+    if demand.size.rows < SMALL_TABLE || demand.size.pages < SMALL_PAGES {
+        return Vec::new();
+    }
+    let single = [lookups(around, demand), ordered(around, demand), joined(around, demand)];
+    let special = demand.specials.iter().map(|special| looked_up_by(around, demand, special));
+    let ways = single.into_iter().chain(special).flatten().map(|candidate| vec![candidate]);
+    let ways = ways.chain(demand.alternatives.iter().filter_map(|arms| each_arm(around, demand, arms)));
+    let saving = |way: &[Candidate]| way.iter().map(|candidate| candidate.saving.value).sum::<f64>();
+    ways.reduce(|best, way| if saving(&way) > saving(&best) { way } else { best }).unwrap_or_default()
 }
 
 /// Equality columns, then the column of one range.
-fn lookups(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate> {
-    let keys = lookup_keys(&demand.lookups);
+fn lookups(around: Around<'_>, demand: &Demand) -> Option<Candidate> {
+    let mut keys = lookup_keys(&demand.lookups);
     let is_key = |lookup: &&Lookup| keys.iter().any(|key| key.expression == lookup.key);
     // Nothing that the index in use does not look up already.
-    if demand.lookups.iter().filter(is_key).all(|lookup| lookup.served) {
-        return None;
-    }
+    let is_served = demand.lookups.iter().filter(is_key).all(|lookup| lookup.served);
     let unserved = demand.residual + demand.lookups.iter().filter(|lookup| !is_key(lookup)).count();
-    let node = plan.node(demand.node);
-    let found = |share: f64| (demand.rows / share).min(demand.size.rows);
-    let value = saving(metrics, node, demand.size.lookup(found(let_through(unserved))))?;
+    if !is_served {
+        let saving = found(around, demand, unserved)?;
+        return Some(Candidate::btree(keys, vec![demand.node], saving));
+    }
+    // What asks for the few rows that are not as most are is all in an index on those.
+    let first = demand.remainders.first().filter(|_| keys.is_empty() && is_rare(demand))?;
+    let saving = found(around, demand, unserved.saturating_sub(demand.remainders.len()))?;
+    let reason = format!("the few rows that are wanted are all in it: {}", first.condition);
+    keys.push(plain_key(&first.key, reason));
+    let mut candidate = Candidate::btree(keys, vec![demand.node], saving);
+    candidate.predicate = restriction(demand);
+    Some(candidate)
+}
+
+/// Whether what is wanted of a table is a small part of it.
+fn is_rare(demand: &Demand) -> bool {
+    demand.rows < demand.size.rows * RARE
+}
+
+/// All the conditions that an index could be restricted to.
+fn restriction(demand: &Demand) -> Option<String> {
+    let all: Vec<&str> = demand.remainders.iter().map(|remainder| remainder.predicate.as_str()).collect();
+    (!all.is_empty()).then(|| all.join(" AND "))
+}
+
+/// What the statement saves where an index finds the rows of a scan, but for so many conditions beside it.
+fn found(around: Around<'_>, demand: &Demand, unserved: usize) -> Option<Interval> {
+    let node = around.plan.node(demand.node);
+    // Nothing but their number is wanted: the entries tell it, without the table.
+    let covered = demand.counts_only && unserved == 0;
+    let cost = |rows: f64| if covered { demand.size.covered(rows) } else { demand.size.lookup(rows) };
+    let rows = (demand.rows / let_through(unserved)).min(demand.size.rows);
+    let value = saving(around.metrics, node, cost(rows))?;
+    if unserved == 0 {
+        return Some(Interval::exact(value));
+    }
     // What the other conditions let through is not known: the index finds what is wanted, or all that there is.
-    let most = saving(metrics, node, demand.size.lookup(demand.rows)).unwrap_or(value);
-    let saving = Interval {
-        value,
-        low: if unserved > 0 { 0.0 } else { value },
-        high: if unserved > 0 { most } else { value },
+    let high = saving(around.metrics, node, cost(demand.rows)).unwrap_or(value);
+    Some(Interval { value, low: 0.0, high })
+}
+
+/// A condition that GIN or GiST look up.
+fn looked_up_by(around: Around<'_>, demand: &Demand, special: &Special) -> Option<Candidate> {
+    let beside = demand.residual + demand.lookups.len() - 1;
+    let saving = found(around, demand, beside)?;
+    let reason = format!("looked up: {}", special.condition);
+    let key = IndexKey { opclass: special.opclass.map(str::to_owned), ..plain_key(&special.key, reason) };
+    let mut candidate = Candidate::btree(vec![key], vec![demand.node], saving);
+    candidate.method = special.method;
+    if special.opclass == Some("gin_trgm_ops") {
+        candidate.notes.push("Needs the extension pg_trgm: CREATE EXTENSION pg_trgm.".to_owned());
+    }
+    Some(candidate)
+}
+
+/// An index for each arm of an OR, whose rows a bitmap brings together.
+fn each_arm(around: Around<'_>, demand: &Demand, arms: &[Vec<Lookup>]) -> Option<Vec<Candidate>> {
+    let beside = demand.residual + demand.lookups.len() - 1;
+    let saving = found(around, demand, beside)?;
+    let part = saving * (1.0 / arms.len() as f64);
+    let candidate = |arm: &Vec<Lookup>| {
+        let mut candidate = Candidate::btree(lookup_keys(arm), vec![demand.node], part);
+        candidate.notes.push("Of use only together with an index for each other side of the OR.".to_owned());
+        candidate
     };
-    Some(Candidate { keys, nodes: vec![demand.node], saving })
+    Some(arms.iter().map(candidate).collect())
 }
 
 /// Equality columns, then the order: worth it where a LIMIT stops the scan early.
-fn ordered(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate> {
+fn ordered(around: Around<'_>, demand: &Demand) -> Option<Candidate> {
     let order = demand.order.as_ref()?;
     let limit = order.limit?;
-    let fixed = demand.lookups.iter().filter(|lookup| lookup.usage == Use::Equality);
+    let fixed = demand.lookups.iter().filter(|lookup| lookup.usage == Use::Equality && !order.nearest);
     let mut keys: Vec<IndexKey> = fixed.map(looked_up).collect();
     // A range of the column that comes first in the order bounds the scan, too.
     let first = order.keys.iter().find(|ordering| !keys.iter().any(|key| key.expression == ordering.key));
     let served = |lookup: &&Lookup| {
-        lookup.usage == Use::Equality
-            || (lookup.usage == Use::Range && first.is_some_and(|first| first.key == lookup.key))
+        !order.nearest
+            && (lookup.usage == Use::Equality
+                || (lookup.usage == Use::Range && first.is_some_and(|first| first.key == lookup.key)))
     };
-    let beside = demand.residual + demand.lookups.iter().filter(|lookup| !served(lookup)).count();
+    // Where few rows pass what no index looks up, it holds no others.
+    let predicate = restriction(demand).filter(|_| is_rare(demand) && !order.nearest);
+    let restricted = if predicate.is_some() { demand.remainders.len() } else { 0 };
+    let beside =
+        demand.residual - restricted + demand.lookups.iter().filter(|lookup| !served(lookup)).count();
+    order_keys(order, &mut keys);
+    dedup(&mut keys);
+    // Rows that pass what the index looks up, of which the conditions beside it let a part through. An index for the
+    // order alone passes every row: beside a selective condition it is walked for long.
+    let looks_up = predicate.is_some() || demand.lookups.iter().any(|lookup| served(&lookup));
+    let passing = if looks_up { demand.rows / let_through(beside) } else { demand.size.rows };
+    let passing = passing.min(demand.size.rows).max(1.0);
+    let read = (limit * passing / demand.rows.max(1.0)).min(passing);
+    let (plan, metrics) = (around.plan, around.metrics);
+    let cost = demand.size.ordered(read, passing) + other_inputs(plan.node(order.sort), demand.node);
+    let value = saving(metrics, plan.node(order.spared), cost)?;
+    let low = if beside > 0 { 0.0 } else { value };
+    let saving = Interval { value, low, high: value };
+    let method = if order.nearest { "gist" } else { "btree" };
+    Some(Candidate { method, predicate, ..Candidate::btree(keys, vec![demand.node, order.sort], saving) })
+}
+
+/// The keys of an order, behind what is fixed.
+fn order_keys(order: &Wanted, keys: &mut Vec<IndexKey>) {
     for ordering in &order.keys {
         // A column that is fixed by an equality has no order.
         if keys.iter().any(|key| key.expression == ordering.key) {
@@ -87,33 +184,17 @@ fn ordered(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate>
             ),
         });
     }
-    dedup(&mut keys);
-    // Rows that pass what the index looks up, of which the conditions beside it let a part through. An index for the
-    // order alone passes every row: beside a selective condition it is walked for long.
-    let looks_up = demand.lookups.iter().any(|lookup| served(&lookup));
-    let passing = if looks_up { demand.rows / let_through(beside) } else { demand.size.rows };
-    let passing = passing.min(demand.size.rows).max(1.0);
-    let read = (limit * passing / demand.rows.max(1.0)).min(passing);
-    let spared = plan.node(order.spared);
-    let cost = demand.size.ordered(read, passing) + other_inputs(plan.node(order.sort), demand.node);
-    let value = saving(metrics, spared, cost)?;
-    let low = if beside > 0 { 0.0 } else { value };
-    Some(Candidate {
-        keys,
-        nodes: vec![demand.node, order.sort],
-        saving: Interval { value, low, high: value },
-    })
 }
 
 /// The columns of a join, then those of the table's own equalities: a nested loop probes them.
-fn joined(plan: &Plan, metrics: &Metrics, demand: &Demand) -> Option<Candidate> {
+fn joined(around: Around<'_>, demand: &Demand) -> Option<Candidate> {
     let join = demand.join.as_ref()?;
     let mut keys: Vec<IndexKey> = equalities(&join.lookups).chain(equalities(&demand.lookups)).collect();
     dedup(&mut keys);
-    let other = plan.node(join.other).number(Number::TotalCost)?;
+    let other = around.plan.node(join.other).number(Number::TotalCost)?;
     let probes = demand.size.probes(join.probes, join.rows_per_probe);
-    let saving = saving(metrics, plan.node(join.node), other + probes)?;
-    Some(Candidate { keys, nodes: vec![demand.node, join.node], saving: Interval::exact(saving) })
+    let saving = saving(around.metrics, around.plan.node(join.node), other + probes)?;
+    Some(Candidate::btree(keys, vec![demand.node, join.node], Interval::exact(saving)))
 }
 
 /// What the statement saves where one execution of a node costs so much instead of what it does; none where that is
@@ -146,14 +227,14 @@ fn lookup_keys(lookups: &[Lookup]) -> Vec<IndexKey> {
     // A column that is bounded on both sides narrows most.
     let bounds = |lookup: &Lookup| lookups.iter().filter(|other| other.key == lookup.key).count();
     let range = range.reduce(|best, lookup| if bounds(lookup) > bounds(best) { lookup } else { best });
-    keys.extend(range.map(|lookup| {
-        let conditions: Vec<&str> = lookups
-            .iter()
-            .filter(|other| other.key == lookup.key)
-            .map(|other| other.condition.as_str())
-            .collect();
-        plain_key(lookup, format!("bounds the part of the index that is read: {}", conditions.join(" AND ")))
-    }));
+    if let Some(range) = range {
+        let same = lookups.iter().filter(|other| other.key == range.key);
+        let conditions: Vec<&str> = same.map(|other| other.condition.as_str()).collect();
+        let reason = format!("bounds the part of the index that is read: {}", conditions.join(" AND "));
+        let opclass = range.opclass.map(str::to_owned);
+        keys.push(IndexKey { opclass, ..plain_key(&range.key, reason.clone()) });
+        keys.extend(range.more.iter().map(|key| plain_key(key, reason.clone())));
+    }
     dedup(&mut keys);
     keys
 }
@@ -163,11 +244,11 @@ fn equalities(lookups: &[Lookup]) -> impl Iterator<Item = IndexKey> {
 }
 
 fn looked_up(lookup: &Lookup) -> IndexKey {
-    plain_key(lookup, format!("looked up: {}", lookup.condition))
+    plain_key(&lookup.key, format!("looked up: {}", lookup.condition))
 }
 
-fn plain_key(lookup: &Lookup, reason: String) -> IndexKey {
-    IndexKey { expression: lookup.key.clone(), order: Order::Asc, nulls: Nulls::Last, opclass: None, reason }
+fn plain_key(key: &str, reason: String) -> IndexKey {
+    IndexKey { expression: key.to_owned(), order: Order::Asc, nulls: Nulls::Last, opclass: None, reason }
 }
 
 /// Keeps the first of keys on the same expression.

@@ -90,6 +90,11 @@ impl Table {
         self.entries(rows) + pages * page + rows * (TUPLE + OPERATOR)
     }
 
+    /// What counting so many entries of an index costs, where nothing but them is read.
+    pub(super) fn covered(&self, rows: f64) -> f64 {
+        self.entries(rows) + rows * TUPLE
+    }
+
     /// What reading the first so many of the rows that pass costs in the order of an index: that part of reading all
     /// of them, as the planner has it for a LIMIT.
     pub(super) fn ordered(&self, first: f64, passing: f64) -> f64 {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::candidate::Candidate;
 use super::{IndexKey, Nulls, Order};
 use crate::words::is_harmful;
 
@@ -146,9 +147,11 @@ pub(super) fn table(schema: Option<&str>, name: &str) -> String {
 }
 
 /// The statement that creates an index without locking its table against writes.
-pub(super) fn create_index(table: &str, keys: &[IndexKey]) -> String {
-    let keys: Vec<String> = keys.iter().map(key).collect();
-    format!("CREATE INDEX CONCURRENTLY ON {table} ({});", keys.join(", "))
+pub(super) fn create_index(table: &str, index: &Candidate) -> String {
+    let keys: Vec<String> = index.keys.iter().map(key).collect();
+    let method = if index.method == "btree" { String::new() } else { format!("USING {} ", index.method) };
+    let condition = index.predicate.as_ref().map_or(String::new(), |condition| format!(" WHERE {condition}"));
+    format!("CREATE INDEX CONCURRENTLY ON {table} {method}({}){condition};", keys.join(", "))
 }
 
 fn key(key: &IndexKey) -> String {

@@ -4,7 +4,10 @@ use super::cost::Table;
 use super::ddl;
 use crate::metrics::Metrics;
 use crate::plan::{Attribute, EdgeKind, Node, NodeId, Number, Operator, Plan};
-use crate::predicate::{Access, Column, Language, Predicate, SortKey, Term, Usability};
+use crate::predicate::{
+    Access, Column, Comparison, Condition, Language, Predicate, Reason, SortKey, Subject, Term, Terms,
+    Usability, Volatility,
+};
 use crate::words::is_harmful;
 
 /// How a key of an index is used.
@@ -31,11 +34,34 @@ impl Use {
 pub(super) struct Lookup {
     /// The column or expression, as it stands in the DDL.
     pub(super) key: String,
+    /// The columns behind it, of a comparison of rows.
+    pub(super) more: Vec<String>,
+    pub(super) opclass: Option<&'static str>,
     pub(super) usage: Use,
     /// The condition, as the server prints it.
     pub(super) condition: String,
     /// Whether the index that is used now looks it up already.
     pub(super) served: bool,
+}
+
+/// A condition that an index of another method than btree looks up.
+#[derive(Clone, Debug)]
+pub(super) struct Special {
+    pub(super) method: &'static str,
+    pub(super) key: String,
+    pub(super) opclass: Option<&'static str>,
+    pub(super) condition: String,
+}
+
+/// A condition on constants that no index looks up, but that an index could be restricted to.
+#[derive(Clone, Debug)]
+pub(super) struct Remainder {
+    /// The condition, as it stands in the DDL.
+    pub(super) predicate: String,
+    /// Its column, as it stands in the DDL.
+    pub(super) key: String,
+    /// The condition, as the server prints it.
+    pub(super) condition: String,
 }
 
 /// A column that rows are wanted in the order of.
@@ -58,6 +84,8 @@ pub(super) struct Order {
     pub(super) spared: NodeId,
     /// How many of the rows are wanted, where a LIMIT says so.
     pub(super) limit: Option<f64>,
+    /// Whether it is the order of the distance from a point, which a GiST index gives.
+    pub(super) nearest: bool,
 }
 
 /// A join that could probe an index of the scanned table once for each row of its other side.
@@ -82,15 +110,27 @@ pub(super) struct Demand {
     /// Rows that the scan gives in one execution, as estimated.
     pub(super) rows: f64,
     pub(super) lookups: Vec<Lookup>,
-    /// Conditions that no index looks up.
+    /// What GIN or GiST look up.
+    pub(super) specials: Vec<Special>,
+    /// Conditions that an index could be restricted to.
+    pub(super) remainders: Vec<Remainder>,
+    /// Of each OR that no one index serves, the conditions of its arms.
+    pub(super) alternatives: Vec<Vec<Vec<Lookup>>>,
+    /// Conditions that no btree looks up.
     pub(super) residual: usize,
+    /// Whether nothing but the number of rows is wanted above the scan.
+    pub(super) counts_only: bool,
     pub(super) order: Option<Order>,
     pub(super) join: Option<Join>,
 }
 
 /// Conditions of one node, read once.
+#[derive(Default)]
 struct Conditions {
     lookups: Vec<Lookup>,
+    specials: Vec<Special>,
+    remainders: Vec<Remainder>,
+    alternatives: Vec<Vec<Vec<Lookup>>>,
     residual: usize,
 }
 
@@ -137,7 +177,11 @@ fn demand(plan: &Plan, metrics: &Metrics, node: Node<'_>) -> Option<Demand> {
         size,
         rows: rows(node, metrics),
         lookups: conditions.lookups,
+        specials: conditions.specials,
+        remainders: conditions.remainders,
+        alternatives: conditions.alternatives,
         residual: conditions.residual,
+        counts_only: node.number(Number::Width) == Some(0.0),
         order,
         join: join(node, metrics),
     })
@@ -166,7 +210,7 @@ fn owns(node: Node<'_>) -> impl Fn(Column<'_>) -> bool {
 
 /// The conditions that a scan checks, by its index and row by row.
 fn conditions(node: Node<'_>) -> Conditions {
-    let mut conditions = Conditions { lookups: Vec::new(), residual: 0 };
+    let mut conditions = Conditions::default();
     let served = if node.operator() == Operator::BitmapHeapScan {
         Attribute::RecheckCondition
     } else {
@@ -176,40 +220,122 @@ fn conditions(node: Node<'_>) -> Conditions {
         let Some(text) = node.text(attribute) else { continue };
         let predicate = Predicate::parse(text, Language::Postgres);
         for term in predicate.terms() {
-            match term.on(owns(node)).and_then(|term| lookup(&term, served)).or_else(|| any_of(&term, node)) {
-                Some(lookup) => conditions.lookups.push(lookup),
-                None => conditions.residual += 1,
+            let own = term.on(owns(node));
+            if let Some(lookup) =
+                own.as_ref().and_then(|term| lookup(term, served)).or_else(|| any_of(&term, node))
+            {
+                conditions.lookups.push(lookup);
+                continue;
             }
+            conditions.residual += 1;
+            conditions.specials.extend(own.as_ref().and_then(special).filter(|_| !served));
+            conditions.remainders.extend(own.as_ref().and_then(remainder));
+            conditions.alternatives.extend(alternatives(&term, node));
         }
     }
     conditions
 }
 
+/// A term that GIN or GiST look up.
+fn special(term: &Term<'_>) -> Option<Special> {
+    let access = term.usability().access()?;
+    let (method, opclass) = match access {
+        Access::Trigram => ("gin", Some("gin_trgm_ops")),
+        // Smaller and faster than the default, and good for nothing else (manual, 8.14.4).
+        Access::Gin if term.comparison() == Comparison::Contains && is_json(term) => {
+            ("gin", Some("jsonb_path_ops"))
+        }
+        Access::Gin => ("gin", None),
+        Access::Gist | Access::GinOrGist => ("gist", None),
+        _ => return None,
+    };
+    let key = term.subject().index_text()?.into_owned();
+    is_sound(term.predicate(), &key).then(|| Special {
+        method,
+        key,
+        opclass,
+        condition: term.source().to_owned(),
+    })
+}
+
+fn is_json(term: &Term<'_>) -> bool {
+    term.value_text().ends_with("::jsonb")
+}
+
+/// A term that asks what is not there, or what is: `status <> 'done'`, `NOT (x = ANY (...))`, `paid_at IS NOT NULL`.
+fn remainder(term: &Term<'_>) -> Option<Remainder> {
+    let refused = matches!(term.usability(), Usability::No(Reason::Negated));
+    if !refused && term.comparison() != Comparison::NotNull {
+        return None;
+    }
+    let Subject::Expression(whole) = Subject::of(term.predicate(), term.id()) else { return None };
+    let fixed = whole.volatility() == Volatility::Immutable && !whole.has_reference();
+    let key = term.subject().column()?.index_name().into_owned();
+    let predicate = whole.index_text().into_owned();
+    let constant = term.value_columns().next().is_none();
+    (fixed && constant && is_sound(term.predicate(), &predicate)).then(|| Remainder {
+        predicate,
+        key,
+        condition: term.source().to_owned(),
+    })
+}
+
+/// The arms of an OR, if an index could serve each of them.
+fn alternatives(term: &Term<'_>, node: Node<'_>) -> Option<Vec<Vec<Lookup>>> {
+    let arm = |terms: Terms<'_>| -> Option<Vec<Lookup>> {
+        let lookups = terms.filter_map(|term| lookup(&term.on(owns(node))?, false));
+        Some(lookups.collect::<Vec<_>>()).filter(|lookups| !lookups.is_empty())
+    };
+    let arms: Option<Vec<Vec<Lookup>>> = term.arms().take(MOST_ARMS + 1).map(arm).collect();
+    arms.filter(|arms| (2..=MOST_ARMS).contains(&arms.len()))
+}
+
+/// The most arms of an OR that get an index each.
+const MOST_ARMS: usize = 4;
+
 /// A term as a key of a btree, where it can be one.
 fn lookup(term: &Term<'_>, served: bool) -> Option<Lookup> {
-    let Usability::Yes(access) = term.usability() else { return None };
+    let (access, subject) = match (term.usability(), term.subject()) {
+        // `(name)::text`: a cast of varchar only relabels it, and the plan does not tell types.
+        (Usability::If(Condition::ColumnType, access), Subject::Cast { column, to: "text", .. }) => {
+            (access, Subject::Column(column))
+        }
+        (Usability::Yes(access), subject) => (access, subject),
+        _ => return None,
+    };
+    let mut opclass = None;
     let usage = match access {
         Access::Equality | Access::Truth => Use::Equality,
         Access::InList | Access::NullTest => Use::AnyOf,
-        Access::Range => Use::Range,
+        Access::Range | Access::Row => Use::Range,
+        Access::Prefix => {
+            opclass = Some("text_pattern_ops");
+            Use::Range
+        }
         _ => return None,
     };
     // IS NOT NULL and NOT IN leave most rows: no lookup.
-    if access == Access::NullTest && term.comparison() != crate::predicate::Comparison::Null {
+    if access == Access::NullTest && term.comparison() != Comparison::Null {
         return None;
     }
-    let key = term.subject().index_text()?.into_owned();
-    is_sound(term.predicate(), &key).then(|| Lookup {
-        key,
-        usage,
-        condition: term.source().to_owned(),
-        served,
-    })
+    let mut keys = match subject {
+        Subject::Row(_) => {
+            let names = term.row().map(|element| Some(element.index_text()?.into_owned()));
+            names.collect::<Option<Vec<String>>>()?
+        }
+        subject => vec![subject.index_text()?.into_owned()],
+    };
+    let sound = keys.iter().all(|key| is_sound(term.predicate(), key));
+    if !sound || keys.is_empty() {
+        return None;
+    }
+    let key = keys.remove(0);
+    Some(Lookup { key, more: keys, opclass, usage, condition: term.source().to_owned(), served })
 }
 
 /// An OR of equalities of one column, which is looked up as a list of values is (`= ANY`).
 fn any_of(term: &Term<'_>, node: Node<'_>) -> Option<Lookup> {
-    let arm = |mut terms: crate::predicate::Terms<'_>| {
+    let arm = |mut terms: Terms<'_>| {
         let only = terms.next().filter(|_| terms.next().is_none())?;
         lookup(&only.on(owns(node))?, false).filter(|lookup| lookup.usage == Use::Equality)
     };
@@ -238,22 +364,38 @@ fn order(node: Node<'_>, metrics: &Metrics) -> Option<Order> {
         }
     };
     let owned = owns(node);
-    let keys: Option<Vec<Ordering>> = sort
-        .texts(Attribute::SortKey)
-        .map(|text| {
-            let sort_key = SortKey::parse(text, Language::Postgres);
-            let column = sort_key.column().filter(|column| owned(*column))?;
-            let plain = sort_key.collation().is_none()
-                && sort_key.using().is_none()
-                && is_sound(sort_key.predicate(), text);
-            plain.then(|| Ordering {
-                key: column.quoted_name().to_owned(),
-                descending: sort_key.descending(),
-                nulls_first: sort_key.nulls_first(),
-                sort_key: text.to_owned(),
+    let near = nearest(sort, node);
+    let nearest_first = near.is_some();
+    let sorted = || {
+        sort.texts(Attribute::SortKey)
+            .map(|text| {
+                let sort_key = SortKey::parse(text, Language::Postgres);
+                let subject = sort_key.subject();
+                let fixed = match subject {
+                    Subject::Column(_) => true,
+                    Subject::Expression(whole) => {
+                        whole.volatility() == Volatility::Immutable && !whole.has_reference()
+                    }
+                    _ => false,
+                };
+                let mut columns = sort_key.predicate().columns_of(sort_key.key()).peekable();
+                let plain = fixed
+                    && columns.peek().is_some()
+                    && columns.all(&owned)
+                    && sort_key.collation().is_none()
+                    && sort_key.using().is_none()
+                    && is_sound(sort_key.predicate(), text);
+                let key = subject.index_text().filter(|_| plain)?;
+                Some(Ordering {
+                    key: key.into_owned(),
+                    descending: sort_key.descending(),
+                    nulls_first: sort_key.nulls_first(),
+                    sort_key: text.to_owned(),
+                })
             })
-        })
-        .collect();
+            .collect()
+    };
+    let keys: Option<Vec<Ordering>> = near.map_or_else(sorted, |key| Some(vec![key]));
     let keys = keys.filter(|keys| !keys.is_empty())?;
     let spared =
         std::iter::successors(Some(sort), |node| node.parent().filter(|above| above.operator().is_gather()));
@@ -265,7 +407,19 @@ fn order(node: Node<'_>, metrics: &Metrics) -> Option<Order> {
             limit.inputs().next().and_then(|input| metrics.node(input.id()).rows).map(|rows| rows.value);
         read.or_else(|| limit.number(Number::EstimatedRows))
     };
-    Some(Order { keys, sort: sort.id(), spared: spared.id(), limit: limit.and_then(wanted) })
+    let (sort, spared, limit) = (sort.id(), spared.id(), limit.and_then(wanted));
+    Some(Order { keys, sort, spared, limit, nearest: nearest_first })
+}
+
+/// The column that a sort wants the nearest rows of: `ORDER BY place <-> '(0,0)'`.
+fn nearest(sort: Node<'_>, scan: Node<'_>) -> Option<Ordering> {
+    let mut keys = sort.texts(Attribute::SortKey);
+    let text = keys.next().filter(|_| keys.next().is_none())?;
+    let predicate = Predicate::parse(text, Language::Postgres);
+    let term = predicate.terms().next()?.on(owns(scan))?;
+    let key = term.subject().column()?.index_name().into_owned();
+    let nearest = term.usability().access() == Some(Access::Distance) && is_sound(&predicate, &key);
+    nearest.then(|| Ordering { key, descending: false, nulls_first: false, sort_key: text.to_owned() })
 }
 
 /// The join that a scan takes part in, where the other side could look its rows up.

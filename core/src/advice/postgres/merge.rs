@@ -62,15 +62,20 @@ impl Candidate {
         self.nodes.sort_unstable();
         self.nodes.dedup();
         self.saving += other.saving;
+        self.notes.retain(|note| other.notes.contains(note));
     }
 }
 
 /// Whether the keys of one index are the first keys of another.
 fn is_prefix(short: &Candidate, long: &Candidate) -> bool {
     let same = |(a, b): (&super::IndexKey, &super::IndexKey)| {
-        a.expression == b.expression && a.order == b.order && a.nulls == b.nulls
+        a.expression == b.expression && a.order == b.order && a.nulls == b.nulls && a.opclass == b.opclass
     };
-    short.keys.len() <= long.keys.len() && short.keys.iter().zip(&long.keys).all(same)
+    let one_kind = short.method == long.method && short.predicate == long.predicate;
+    // Of GIN and GiST no index has another as its beginning.
+    let is_part = short.keys.len() == long.keys.len()
+        || (short.keys.len() < long.keys.len() && short.method == "btree");
+    one_kind && is_part && short.keys.iter().zip(&long.keys).all(same)
 }
 
 /// What the statement calls the table of which a scan reads a partition; none where it reads a table of its own.

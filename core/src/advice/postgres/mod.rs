@@ -14,7 +14,7 @@ mod merge;
 
 use std::collections::HashSet;
 
-use candidate::Candidate;
+use candidate::{Around, Candidate};
 use demand::Demand;
 use merge::{Proposal, Proposals};
 
@@ -29,15 +29,20 @@ const LEAST_COST: f64 = 100.0;
 
 /// Proposes indexes for a plan, best first.
 pub(super) fn advise(plan: &Plan, metrics: &Metrics) -> Vec<IndexAdvice> {
-    let wanted = |demand: Demand| Some((candidate::candidate(plan, metrics, &demand)?, demand));
-    let wanted: Vec<(Candidate, Demand)> = demand::demands(plan, metrics).filter_map(wanted).collect();
+    let around = Around { plan, metrics };
+    let wanted: Vec<(Candidate, Demand)> = demand::demands(plan, metrics)
+        .flat_map(|demand| {
+            let candidates = candidate::candidates(around, &demand);
+            candidates.into_iter().map(move |candidate| (candidate, demand.clone()))
+        })
+        .collect();
     if wanted.is_empty() {
         return Vec::new();
     }
     let existing = Existing::of(plan, &wanted);
     let mut proposals = Proposals::default();
     for (candidate, demand) in wanted {
-        if !existing.serves(&demand.table, &candidate.keys) {
+        if candidate.method != "btree" || !existing.serves(&demand.table, &candidate.keys) {
             proposals.add(plan, &demand, candidate);
         }
     }
@@ -84,8 +89,7 @@ fn advice(proposal: Proposal, cost: Option<f64>) -> IndexAdvice {
     let mut seen = HashSet::new();
     targets.retain(|target| seen.insert(target.clone()));
     candidate.nodes.sort_unstable();
-    let mut ddl: Vec<String> =
-        targets.iter().map(|target| ddl::create_index(target, &candidate.keys)).collect();
+    let mut ddl: Vec<String> = targets.iter().map(|target| ddl::create_index(target, &candidate)).collect();
     if partitioned {
         ddl.insert(0, "-- One index for each partition that the plan reads; the partitioned table itself takes none CONCURRENTLY.".to_owned());
     }
@@ -94,16 +98,16 @@ fn advice(proposal: Proposal, cost: Option<f64>) -> IndexAdvice {
         schema,
         table,
         partitions: if partitioned { targets } else { Vec::new() },
-        method: "btree",
+        method: candidate.method,
         keys: candidate.keys,
         include: Vec::new(),
-        predicate: None,
+        predicate: candidate.predicate,
         ddl: ddl.join("\n"),
         cost_before: cost,
         cost_after: cost.map(|cost| (Interval::exact(cost) - candidate.saving).at_least_zero()),
         rows_before: None,
         rows_after: None,
-        notes: Vec::new(),
+        notes: candidate.notes,
         nodes: candidate.nodes,
     }
 }
