@@ -33,13 +33,21 @@ pub(super) struct Table {
     random_page: f64,
 }
 
-/// Rows below which a table is left alone.
-pub(super) const SMALL_TABLE: f64 = 1_000.0;
+/// Rows and pages below which a table is left alone.
+const SMALL_TABLE: f64 = 1_000.0;
+const SMALL_PAGES: f64 = 10.0;
+/// How many times more rows than were counted there seem to be where a scan was not read to its end.
+const CUT_SHORT: f64 = 8.0;
+
+/// The rows of a table that is read without conditions, as the planner knows them.
+fn given(node: Node<'_>, conditions: usize) -> Option<f64> {
+    node.number(Number::EstimatedRows).filter(|_| conditions == 0)
+}
 
 impl Table {
-    /// Whether a scan saw so few rows, over all of its loops, that an index on them is not worth a thought.
-    pub(super) fn is_small(metrics: &NodeMetrics) -> bool {
-        metrics.rows.is_some_and(|rows| (rows + metrics.rows_removed.unwrap_or_default()).high < SMALL_TABLE)
+    /// Whether an index on it is not worth a thought.
+    pub(super) fn is_small(&self) -> bool {
+        self.rows < SMALL_TABLE || self.pages < SMALL_PAGES
     }
 
     /// The table that a node scans; none where the plan does not tell how large it is.
@@ -59,11 +67,17 @@ impl Table {
                 .map(|rows| (rows + metrics.rows_removed.unwrap_or_default()).value / passes);
             // cost = pages + rows * per_row, with pages in proportion to rows.
             let solved = || cost.map(|cost| cost / (per_row + SEQ_PAGE / ROWS_PER_PAGE));
-            let rows = counted.or_else(solved)?;
+            // A scan that nobody read to its end has counted a part only. Subqueries are in its cost, too.
+            let simple = node.children().next().is_none();
+            let whole =
+                |counted: &f64| !simple || solved().is_none_or(|solved| *counted > solved / CUT_SHORT);
+            let rows = counted.filter(whole).or_else(|| given(node, conditions)).or_else(solved)?;
             let blocks = [Counter::SharedHit, Counter::SharedRead, Counter::LocalHit, Counter::LocalRead];
             let blocks: f64 = blocks.into_iter().filter_map(|counter| node.counter(counter)).sum();
             let pages = match cost {
-                _ if blocks > 0.0 && passes > 0.0 => blocks / passes,
+                _ if blocks > 0.0 && passes > 0.0 && counted.is_some_and(|counted| whole(&counted)) => {
+                    blocks / passes
+                }
                 Some(cost) => (cost - rows * per_row).max(rows / 1000.0),
                 None => rows / ROWS_PER_PAGE,
             };
@@ -105,9 +119,10 @@ impl Table {
 
     /// What so many probes of an index cost that each find so many rows (`cost_index` for the inner side of a
     /// nested loop, where pages stay in the cache between probes).
-    pub(super) fn probes(&self, probes: f64, rows: f64) -> f64 {
+    pub(super) fn probes(&self, probes: f64, rows: f64, covered: bool) -> f64 {
         let leaves = (self.rows / ENTRIES_PER_PAGE).max(1.0);
-        let pages = touched(probes, leaves) + self.touched(probes * rows);
+        let heap = if covered { 0.0 } else { self.touched(probes * rows) };
+        let pages = touched(probes, leaves) + heap;
         let descents = probes * self.descent();
         descents + pages * self.random_page + probes * rows * (TUPLE + INDEX_TUPLE + OPERATOR)
     }
@@ -147,6 +162,6 @@ mod tests {
         assert!(table.lookup(100.0) < scan / 20.0);
         assert!(table.lookup(400_000.0) > scan);
         assert!(table.ordered(10.0, 400_000.0) < 2.0);
-        assert!(table.probes(10.0, 1.0) < 110.0 && table.probes(400_000.0, 1.0) > scan);
+        assert!(table.probes(10.0, 1.0, false) < 110.0 && table.probes(400_000.0, 1.0, false) > scan);
     }
 }

@@ -42,6 +42,10 @@ pub(super) struct Lookup {
     pub(super) condition: String,
     /// Whether the index that is used now looks it up already.
     pub(super) served: bool,
+    /// What it is taken to let through, where the plan does not tell.
+    pub(super) share: f64,
+    /// It as the condition of a partial index, where it tests the column alone: `deleted_at IS NULL`, `alarm`.
+    pub(super) test: Option<String>,
 }
 
 /// A condition that an index of another method than btree looks up.
@@ -51,6 +55,7 @@ pub(super) struct Special {
     pub(super) key: String,
     pub(super) opclass: Option<&'static str>,
     pub(super) condition: String,
+    pub(super) share: f64,
 }
 
 /// A condition on constants that no index looks up, but that an index could be restricted to.
@@ -62,6 +67,7 @@ pub(super) struct Remainder {
     pub(super) key: String,
     /// The condition, as the server prints it.
     pub(super) condition: String,
+    pub(super) share: f64,
 }
 
 /// A column that rows are wanted in the order of.
@@ -86,6 +92,10 @@ pub(super) struct Order {
     pub(super) limit: Option<f64>,
     /// Whether it is the order of the distance from a point, which a GiST index gives.
     pub(super) nearest: bool,
+    /// Among how many scans, as of partitions, what is spared is shared.
+    pub(super) members: f64,
+    /// How many other tables are looked up for each row, instead of being read whole.
+    pub(super) probed: usize,
 }
 
 /// A join that could probe an index of the scanned table once for each row of its other side.
@@ -98,6 +108,8 @@ pub(super) struct Join {
     /// Rows of the other side, and rows that each of them finds.
     pub(super) probes: f64,
     pub(super) rows_per_probe: f64,
+    /// Whether the index alone answers.
+    pub(super) covered: bool,
 }
 
 /// What is asked of one table by one scan.
@@ -116,8 +128,8 @@ pub(super) struct Demand {
     pub(super) remainders: Vec<Remainder>,
     /// Of each OR that no one index serves, the conditions of its arms.
     pub(super) alternatives: Vec<Vec<Vec<Lookup>>>,
-    /// Conditions that no btree looks up.
-    pub(super) residual: usize,
+    /// What the conditions that no btree looks up are taken to let through.
+    pub(super) residual: f64,
     /// Whether nothing but the number of rows is wanted above the scan.
     pub(super) counts_only: bool,
     pub(super) order: Option<Order>,
@@ -131,7 +143,8 @@ struct Conditions {
     specials: Vec<Special>,
     remainders: Vec<Remainder>,
     alternatives: Vec<Vec<Vec<Lookup>>>,
-    residual: usize,
+    residual: f64,
+    count: usize,
 }
 
 /// What a plan asks of its tables, scan by scan.
@@ -159,9 +172,6 @@ fn demand(plan: &Plan, metrics: &Metrics, node: Node<'_>) -> Option<Demand> {
     let table =
         node.relation().filter(|table| scans && !node.never_executed() && !is_catalog(node, table))?;
     let own = metrics.node(node.id());
-    if Table::is_small(&own) {
-        return None;
-    }
     let order = order(node, metrics);
     // A scan that finds by its index just what is wanted asks for nothing more.
     let filters = node.operator() == Operator::SeqScan || node.text(Attribute::Filter).is_some();
@@ -169,13 +179,13 @@ fn demand(plan: &Plan, metrics: &Metrics, node: Node<'_>) -> Option<Demand> {
         return None;
     }
     let conditions = conditions(node);
-    let size = Table::of(plan, node, &own, conditions.lookups.len() + conditions.residual)?;
+    let size = Table::of(plan, node, &own, conditions.count).filter(|size| !size.is_small())?;
     Some(Demand {
         node: node.id(),
         schema: node.text(Attribute::Schema).map(str::to_owned),
         table: table.to_owned(),
         size,
-        rows: rows(node, metrics),
+        rows: wanted(node, metrics, &conditions),
         lookups: conditions.lookups,
         specials: conditions.specials,
         remainders: conditions.remainders,
@@ -198,6 +208,18 @@ fn rows(node: Node<'_>, metrics: &Metrics) -> f64 {
     metrics.node(node.id()).estimated_rows.unwrap_or(1.0).max(1.0)
 }
 
+/// Rows of a scan that an index would find: of an expression as counted, if they were, since the planner has no
+/// statistics of it before there is an index.
+fn wanted(node: Node<'_>, metrics: &Metrics, conditions: &Conditions) -> f64 {
+    let expected = rows(node, metrics);
+    let guessed = conditions.lookups.iter().any(|lookup| lookup.key.contains('('));
+    let counted = metrics.node(node.id()).rows.zip(node.number(Number::Loops));
+    match counted.filter(|(_, loops)| guessed && *loops > 0.0) {
+        Some((rows, loops)) => (rows.value / loops * metrics.node(node.id()).processes).max(1.0),
+        None => expected,
+    }
+}
+
 /// Whether a column is one of the table that a node scans.
 fn owns(node: Node<'_>) -> impl Fn(Column<'_>) -> bool {
     let names = [node.alias(), node.relation()];
@@ -210,7 +232,7 @@ fn owns(node: Node<'_>) -> impl Fn(Column<'_>) -> bool {
 
 /// The conditions that a scan checks, by its index and row by row.
 fn conditions(node: Node<'_>) -> Conditions {
-    let mut conditions = Conditions::default();
+    let mut conditions = Conditions { residual: 1.0, ..Conditions::default() };
     let served = if node.operator() == Operator::BitmapHeapScan {
         Attribute::RecheckCondition
     } else {
@@ -220,6 +242,7 @@ fn conditions(node: Node<'_>) -> Conditions {
         let Some(text) = node.text(attribute) else { continue };
         let predicate = Predicate::parse(text, Language::Postgres);
         for term in predicate.terms() {
+            conditions.count += 1;
             let own = term.on(owns(node));
             if let Some(lookup) =
                 own.as_ref().and_then(|term| lookup(term, served)).or_else(|| any_of(&term, node))
@@ -227,7 +250,7 @@ fn conditions(node: Node<'_>) -> Conditions {
                 conditions.lookups.push(lookup);
                 continue;
             }
-            conditions.residual += 1;
+            conditions.residual *= share(own.as_ref().unwrap_or(&term));
             conditions.specials.extend(own.as_ref().and_then(special).filter(|_| !served));
             conditions.remainders.extend(own.as_ref().and_then(remainder));
             conditions.alternatives.extend(alternatives(&term, node));
@@ -242,9 +265,7 @@ fn special(term: &Term<'_>) -> Option<Special> {
     let (method, opclass) = match access {
         Access::Trigram => ("gin", Some("gin_trgm_ops")),
         // Smaller and faster than the default, and good for nothing else (manual, 8.14.4).
-        Access::Gin if term.comparison() == Comparison::Contains && is_json(term) => {
-            ("gin", Some("jsonb_path_ops"))
-        }
+        Access::Gin if is_path(term) => ("gin", Some("jsonb_path_ops")),
         Access::Gin => ("gin", None),
         Access::Gist | Access::GinOrGist => ("gist", None),
         _ => return None,
@@ -255,11 +276,30 @@ fn special(term: &Term<'_>) -> Option<Special> {
         key,
         opclass,
         condition: term.source().to_owned(),
+        // Ranges overlap more often than texts or arrays do.
+        share: if method == "gist" { 0.1 } else { share(term) },
     })
 }
 
-fn is_json(term: &Term<'_>) -> bool {
-    term.value_text().ends_with("::jsonb")
+/// What a condition is taken to let through, by its kind.
+fn share(term: &Term<'_>) -> f64 {
+    use Comparison as C;
+    match term.comparison() {
+        C::Equal => 0.05,
+        C::Less | C::LessOrEqual | C::Greater | C::GreaterOrEqual => 0.3,
+        C::In | C::Between | C::Null | C::Or => 0.2,
+        C::Pattern(_) | C::Similar | C::Contains | C::Overlaps | C::HasKey | C::PathExists | C::Matches => {
+            0.02
+        }
+        C::NotEqual | C::NotIn | C::NotPattern(_) | C::NotNull => 0.9,
+        _ => 0.5,
+    }
+}
+
+/// Whether it asks for what a jsonb holds, by value or by path.
+fn is_path(term: &Term<'_>) -> bool {
+    let value = term.value_text();
+    value.ends_with("::jsonpath") || term.comparison() == Comparison::Contains && value.ends_with("::jsonb")
 }
 
 /// A term that asks what is not there, or what is: `status <> 'done'`, `NOT (x = ANY (...))`, `paid_at IS NOT NULL`.
@@ -277,6 +317,7 @@ fn remainder(term: &Term<'_>) -> Option<Remainder> {
         predicate,
         key,
         condition: term.source().to_owned(),
+        share: share(term),
     })
 }
 
@@ -330,7 +371,18 @@ fn lookup(term: &Term<'_>, served: bool) -> Option<Lookup> {
         return None;
     }
     let key = keys.remove(0);
-    Some(Lookup { key, more: keys, opclass, usage, condition: term.source().to_owned(), served })
+    let tests = matches!(access, Access::NullTest | Access::Truth);
+    let test = Subject::of(term.predicate(), term.id()).index_text().filter(|_| tests);
+    Some(Lookup {
+        key,
+        more: keys,
+        opclass,
+        usage,
+        condition: term.source().to_owned(),
+        served,
+        share: share(term),
+        test: test.map(std::borrow::Cow::into_owned),
+    })
 }
 
 /// An OR of equalities of one column, which is looked up as a list of values is (`= ANY`).
@@ -354,12 +406,24 @@ fn is_sound(predicate: &Predicate, key: &str) -> bool {
 /// The order that is wanted of a scan's rows, where a sort stands right above it.
 fn order(node: Node<'_>, metrics: &Metrics) -> Option<Order> {
     let mut below = node;
+    let (mut members, mut probed) = (1.0, 0);
     let sort = loop {
         let parent = below.parent().filter(|_| below.is_input())?;
         match parent.operator() {
             Operator::Sort | Operator::IncrementalSort => break parent,
             // A nested loop gives its rows in the order of its outer side.
             Operator::NestedLoop if below.relationship() == Some(EdgeKind::Outer) => below = parent,
+            // So would a join be that looks the other side up by its key.
+            Operator::Hash => below = parent,
+            Operator::HashJoin if finds_one(parent, below, node) => {
+                probed += 1;
+                below = parent;
+            }
+            // What is in order in each partition is merged.
+            Operator::Append | Operator::MergeAppend => {
+                members *= parent.inputs().count() as f64;
+                below = parent;
+            }
             _ => return None,
         }
     };
@@ -397,18 +461,47 @@ fn order(node: Node<'_>, metrics: &Metrics) -> Option<Order> {
     };
     let keys: Option<Vec<Ordering>> = near.map_or_else(sorted, |key| Some(vec![key]));
     let keys = keys.filter(|keys| !keys.is_empty())?;
-    let spared =
-        std::iter::successors(Some(sort), |node| node.parent().filter(|above| above.operator().is_gather()));
+    // Groups that come in order are counted by a LIMIT, too: of their rows so many are read.
+    let passes = |above: &Node<'_>| above.operator().is_gather() || groups(*above);
+    let spared = std::iter::successors(Some(sort), |node| node.parent().filter(passes));
     let spared = spared.last().unwrap_or(sort);
+    let grouped = Some(spared).filter(|top| groups(*top));
     let limit = spared.parent().filter(|above| above.operator() == Operator::Limit);
+    let per_group = grouped.map_or(1.0, |grouped| rows(node, metrics) / rows(grouped, metrics));
     // What an OFFSET skips is read, too.
     let wanted = |limit: Node<'_>| {
         let read =
             limit.inputs().next().and_then(|input| metrics.node(input.id()).rows).map(|rows| rows.value);
-        read.or_else(|| limit.number(Number::EstimatedRows))
+        Some(read.or_else(|| limit.number(Number::EstimatedRows))? * per_group.max(1.0))
     };
     let (sort, spared, limit) = (sort.id(), spared.id(), limit.and_then(wanted));
-    Some(Order { keys, sort, spared, limit, nearest: nearest_first })
+    Some(Order { keys, sort, spared, limit, nearest: nearest_first, members, probed })
+}
+
+/// Whether each row of one side of a join finds at most one of the other by the other's `id`.
+///
+/// The plan does not tell keys: a column of that name is taken to be one that has an index.
+fn finds_one(join: Node<'_>, side: Node<'_>, scan: Node<'_>) -> bool {
+    let outer = side.relationship() == Some(EdgeKind::Outer);
+    let kept = match join.text(Attribute::JoinType) {
+        None | Some("Inner") => true,
+        Some("Left") => outer,
+        Some("Right") => !outer,
+        _ => false,
+    };
+    let Some(text) = join.text(Attribute::HashCondition).filter(|_| kept) else { return false };
+    let predicate = Predicate::parse(text, Language::Postgres);
+    let mut terms = predicate.terms();
+    let only = terms.next().filter(|_| terms.next().is_none());
+    let term = only.and_then(|term| term.on(|column| column.qualifier().is_some() && owns(scan)(column)));
+    let other = term.and_then(|term| term.value_columns().next());
+    other.is_some_and(|column| column.name() == "id")
+}
+
+/// Whether a node makes groups of rows that come in order.
+fn groups(node: Node<'_>) -> bool {
+    matches!(node.operator(), Operator::Unique | Operator::Group)
+        || node.operator() == Operator::Aggregate && node.text(Attribute::GroupKey).is_some()
 }
 
 /// The column that a sort wants the nearest rows of: `ORDER BY place <-> '(0,0)'`.
@@ -422,15 +515,29 @@ fn nearest(sort: Node<'_>, scan: Node<'_>) -> Option<Ordering> {
     nearest.then(|| Ordering { key, descending: false, nulls_first: false, sort_key: text.to_owned() })
 }
 
+/// Whether a node makes the values of a semi-join distinct: it gives what it groups by and nothing else.
+fn is_distinct(node: Node<'_>) -> bool {
+    let below = node.inputs().next().and_then(|input| input.number(Number::Width));
+    node.operator() == Operator::Aggregate
+        && node.text(Attribute::GroupKey).is_some()
+        && node.number(Number::Width) == below
+        && node.texts(Attribute::GroupKey).count() == 1
+}
+
 /// The join that a scan takes part in, where the other side could look its rows up.
 fn join(node: Node<'_>, metrics: &Metrics) -> Option<Join> {
     // What stands between a join and its scan to prepare the scan's rows, and is spared by a lookup.
-    let prepares = |operator| {
-        matches!(operator, Operator::Hash | Operator::Materialize | Operator::Sort | Operator::Memoize)
+    let prepares = |above: &Node<'_>| {
+        matches!(
+            above.operator(),
+            Operator::Hash | Operator::Materialize | Operator::Sort | Operator::Memoize
+        ) || is_distinct(*above)
     };
     let mut side = node;
-    while let Some(parent) = side.parent().filter(|parent| prepares(parent.operator())) {
+    let mut distinct = false;
+    while let Some(parent) = side.parent().filter(prepares) {
         side = parent;
+        distinct |= is_distinct(side);
     }
     let join = side.parent().filter(|parent| parent.operator().is_join() && side.is_input())?;
     let kind = join.text(Attribute::JoinType).unwrap_or("Inner");
@@ -450,16 +557,18 @@ fn join(node: Node<'_>, metrics: &Metrics) -> Option<Join> {
         let terms = predicate
             .terms()
             .filter_map(|term| term.on(|column| column.qualifier().is_some() && owns(node)(column)));
-        lookups.extend(
-            terms.filter_map(|term| lookup(&term, false)).filter(|lookup| lookup.usage == Use::Equality),
-        );
+        let usable = |lookup: &Lookup| matches!(lookup.usage, Use::Equality | Use::Range);
+        lookups.extend(terms.filter_map(|term| lookup(&term, false)).filter(usable));
     }
-    if lookups.is_empty() {
+    if !lookups.iter().any(|lookup| lookup.usage == Use::Equality) {
         return None;
     }
+    // Of what is only asked whether it is there, no column but those of the condition is wanted.
+    let only_asked = distinct || matches!(kind, "Semi" | "Anti" | "Right Semi" | "Right Anti");
+    let covered = only_asked && node.text(Attribute::Filter).is_none();
     let probes = rows(other, metrics);
     let rows_per_probe = (rows(join, metrics) / probes).max(1.0);
-    Some(Join { lookups, node: join.id(), other: other.id(), probes, rows_per_probe })
+    Some(Join { lookups, node: join.id(), other: other.id(), probes, rows_per_probe, covered })
 }
 
 impl Demand {

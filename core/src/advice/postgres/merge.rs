@@ -67,7 +67,7 @@ impl Candidate {
 }
 
 /// Whether the keys of one index are the first keys of another.
-fn is_prefix(short: &Candidate, long: &Candidate) -> bool {
+pub(super) fn is_prefix(short: &Candidate, long: &Candidate) -> bool {
     let same = |(a, b): (&super::IndexKey, &super::IndexKey)| {
         a.expression == b.expression && a.order == b.order && a.nulls == b.nulls && a.opclass == b.opclass
     };

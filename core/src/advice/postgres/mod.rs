@@ -27,6 +27,9 @@ const LEAST_GAIN: f64 = 0.05;
 /// The cost below which a statement is left alone (dexter's `min_cost`): a hundred pages read one after another.
 const LEAST_COST: f64 = 100.0;
 
+/// The operator class of the extension `pg_trgm`.
+const TRIGRAMS: &str = "gin_trgm_ops";
+
 /// Proposes indexes for a plan, best first.
 pub(super) fn advise(plan: &Plan, metrics: &Metrics) -> Vec<IndexAdvice> {
     let around = Around { plan, metrics };
@@ -90,6 +93,9 @@ fn advice(proposal: Proposal, cost: Option<f64>) -> IndexAdvice {
     targets.retain(|target| seen.insert(target.clone()));
     candidate.nodes.sort_unstable();
     let mut ddl: Vec<String> = targets.iter().map(|target| ddl::create_index(target, &candidate)).collect();
+    if candidate.keys.iter().any(|key| key.opclass.as_deref() == Some(TRIGRAMS)) {
+        ddl.insert(0, "CREATE EXTENSION IF NOT EXISTS pg_trgm;".to_owned());
+    }
     if partitioned {
         ddl.insert(0, "-- One index for each partition that the plan reads; the partitioned table itself takes none CONCURRENTLY.".to_owned());
     }
