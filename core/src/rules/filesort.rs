@@ -2,9 +2,9 @@
 
 use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::metrics::Interval;
-use crate::plan::{Node, Number, Operator};
+use crate::plan::{Attribute, Node, Number, Operator};
 use crate::rules::Severity;
-use crate::words::{About, label};
+use crate::words::{Rows, label};
 
 pub(super) const RULE: Rule = Rule {
     name: "filesort",
@@ -19,7 +19,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>) -> Option<Found> {
     let node = case.node;
-    if !case.is_mysql() || node.operator() != Operator::Sort {
+    // Version 1 of MySQL sorts for groups and windows in the nodes that make them.
+    if !case.is_mysql() || !(node.operator() == Operator::Sort || node.is(Attribute::UsingFilesort)) {
         return None;
     }
     let sorted = rows(case, node)?;
@@ -31,26 +32,29 @@ fn check(case: &Case<'_>) -> Option<Found> {
 
 fn message(told: &Told<'_>) -> String {
     let sorts = if told.is_estimate() { "is expected to sort" } else { "sorts" };
-    format!("{} {sorts} {} rows", label(told.node()), About(told.get("rowsSorted")))
+    let keys: Vec<&str> = told.node().texts(Attribute::SortKey).take(KEYS).collect();
+    let by = if keys.is_empty() { String::new() } else { format!(" by {}", keys.join(", ")) };
+    format!("{} {sorts} {}{by}", label(told.node()), Rows(told.get("rowsSorted")))
 }
+
+/// How many keys a message names.
+const KEYS: usize = 4;
 
 /// How far down rows are looked for.
 const SEARCH_DEPTH: usize = 8;
 
 /// The rows that go into a sort: of the nearest input that tells.
 fn rows(case: &Case<'_>, sort: Node<'_>) -> Option<Interval> {
-    let below = std::iter::successors(sort.inputs().next(), |node| node.inputs().next()).take(SEARCH_DEPTH);
+    // MariaDB hangs the sorts of window functions beside what they sort.
+    let beside = || sort.parent()?.inputs().find(|input| input.operator() != Operator::Sort);
+    let below = std::iter::successors(sort.inputs().next().or_else(beside), |node| node.inputs().next()).take(SEARCH_DEPTH);
     for node in below {
         let metrics = case.metrics.node(node.id());
         // Fewer rows than below come out of groups and the like, and it is not said how many.
         if metrics.rows.is_none() && node.number(Number::EstimatedRows).is_none() && groups(node) {
             return None;
         }
-        let estimated = || {
-            let rows = node.number(Number::EstimatedRows)? * metrics.executions?;
-            Some(Interval::exact(rows))
-        };
-        let rows = if case.executed { metrics.rows } else { estimated() };
+        let rows = case.rows_of(node);
         if rows.is_some() {
             return rows;
         }

@@ -1,8 +1,8 @@
 //! A filter that throws away most of what was read.
 
-use super::{Case, Check, Found, Remedy, Rule, Told};
-use crate::plan::{Access, Number, Operator};
-use crate::words::{About, Percent, label};
+use super::{Case, Check, Found, Remedy, Rule, Told, conditions};
+use crate::plan::{Number, Operator};
+use crate::words::{About, Percent, Rows, label};
 
 pub(super) const RULE: Rule = Rule {
     name: "filter-discards-rows",
@@ -36,9 +36,10 @@ fn check(case: &Case<'_>) -> Option<Found> {
 
 /// Of MySQL and MariaDB, whose plans tell what a scan reads without being executed.
 fn expected(case: &Case<'_>) -> Option<Found> {
-    let sieve = case.sieve().filter(|_| case.node.access() == Some(Access::Full))?;
+    let sieve = case.sieve().filter(|_| conditions::reads_table_whole(case.node))?;
     let fires = sieve.removed.low >= case.limits.scan_rows && sieve.share.low >= case.limits.discarded_share;
-    fires.then(|| {
+    // A guess is told as such, and where no index serves the remedy is another.
+    (fires && !conditions::is_guess(case) && conditions::could_be_served(case)).then(|| {
         let found = Found::concerning(case.share());
         found
             .with("rowsRemoved", sieve.removed)
@@ -52,9 +53,9 @@ fn message(told: &Told<'_>) -> String {
     let (removed, kept) = (told.get("rowsRemoved"), told.get("rowsKept"));
     if told.is_estimate() {
         return format!(
-            "{} is expected to read {} rows and to throw {} of them away by its filter, to keep {}",
+            "{} is expected to read {} and to throw {} of them away by its filter, to keep {}",
             label(node),
-            About(removed + kept),
+            Rows(removed + kept),
             Percent(told.get("removedShare").value),
             About(kept),
         );
@@ -62,15 +63,10 @@ fn message(told: &Told<'_>) -> String {
     let (reads, filter) =
         if node.operator().is_join() { ("pairs", "join filter") } else { ("reads", "filter") };
     format!(
-        "{} {reads} {} rows and throws {} of them away by its {filter}, to keep {}",
+        "{} {reads} {} and throws {} of them away by its {filter}, to keep {}",
         label(node),
-        About(removed + kept),
+        Rows(removed + kept),
         Percent(told.get("removedShare").value),
         About(kept),
     )
-}
-
-/// Whether the rule fires for a node: for the rule about scans, which then has nothing to add.
-pub(super) fn fires(case: &Case<'_>) -> bool {
-    check(case).is_some()
 }

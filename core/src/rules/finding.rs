@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::weight::Weight;
 use super::{Case, Rule, Told};
 use crate::metrics::Interval;
 use crate::plan::{NodeId, Plan};
@@ -66,10 +67,15 @@ pub struct Finding {
     pub node: Option<NodeId>,
     /// How much it matters.
     pub severity: Severity,
-    /// The share of the statement that it concerns: of its time, or of its cost where nothing was measured. 0 to 1.
+    /// The share of the statement that it concerns: of its time, or of its cost where nothing was measured, or of the
+    /// rows that it reads where the server prints no cost. 0 to 1.
     pub share: f64,
     /// The numbers it rests on.
     pub evidence: Vec<Evidence>,
+    /// Of what the share is one.
+    pub(super) weight: Weight,
+    /// Whether the plan was not executed, so that the numbers are estimates.
+    pub(super) estimated: bool,
 }
 
 impl Finding {
@@ -128,7 +134,7 @@ impl Found {
     pub(super) fn finding(self, rule: &Rule, node: Option<NodeId>, case: &Case<'_>) -> Finding {
         let share = self.share.clamp(0.0, 1.0);
         let limits = case.limits;
-        let time = self.time_ms.or_else(|| Some(case.metrics.totals().execution_ms? * share));
+        let time = self.time_ms.or_else(|| Some(case.whole.time_ms? * share));
         let negligible = time.is_some_and(|time| time < limits.negligible_ms);
         let severity = match share {
             _ if negligible => Severity::Info,
@@ -136,6 +142,20 @@ impl Found {
             share if share >= limits.warning_share => Severity::Warning,
             _ => Severity::Info,
         };
-        Finding { rule: rule.name, node, severity: severity.min(self.cap), share, evidence: self.evidence }
+        let large = self.time_ms.map_or(case.whole.is_large, |time| time >= limits.critical_ms);
+        let most = if large && case.whole.weight != Weight::Rows {
+            self.cap
+        } else {
+            self.cap.min(Severity::Warning)
+        };
+        Finding {
+            rule: rule.name,
+            node,
+            severity: severity.min(most),
+            share,
+            evidence: self.evidence,
+            weight: case.whole.weight,
+            estimated: !case.executed,
+        }
     }
 }

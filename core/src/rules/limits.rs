@@ -10,9 +10,11 @@ pub struct Limits {
     pub warning_share: f64,
     /// A finding that concerns less time than this is information only, in milliseconds. Default: 1.
     pub negligible_ms: f64,
+    /// Nothing is critical in a statement that takes less than this, in milliseconds. Default: 10.
+    pub critical_ms: f64,
     /// Rows below which a scan is too small to matter. Default: 10,000.
     pub scan_rows: f64,
-    /// Cost below which a scan is too cheap to matter, where nothing was measured. Default: 1,000.
+    /// Cost below which a scan of PostgreSQL or MySQL is too cheap to matter, where nothing was measured. Default: 1,000.
     pub scan_cost: f64,
     /// The share of the statement from which a scan, or the inner side of a loop, is a hot spot. Default: 0.25.
     pub hot_share: f64,
@@ -52,6 +54,7 @@ impl Default for Limits {
             critical_share: 0.3,
             warning_share: 0.05,
             negligible_ms: 1.0,
+            critical_ms: 10.0,
             scan_rows: 10_000.0,
             scan_cost: 1_000.0,
             hot_share: 0.25,

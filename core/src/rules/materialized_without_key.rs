@@ -1,8 +1,9 @@
 //! A temporary table that is read whole in a join.
 
+use super::join_buffer::is_inner_hash_join;
 use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::plan::{Access, EdgeKind, Node, Operator};
-use crate::words::{About, label};
+use crate::words::{Rows, label};
 
 pub(super) const RULE: Rule = Rule {
     name: "materialized-without-key",
@@ -19,9 +20,10 @@ fn check(case: &Case<'_>) -> Option<Found> {
     let node = case.node;
     let derived = matches!(node.operator(), Operator::SubqueryScan | Operator::CteScan);
     let whole = node.access().is_none_or(Access::is_full);
-    if !case.is_mysql() || !derived || !whole || !is_joined(node) {
+    if !case.is_mysql() || !derived || !whole {
         return None;
     }
+    let join = joined_by(node)?;
     let executions = case.own.executions.unwrap_or(1.0);
     let estimated = || {
         let rows = node.number(crate::plan::Number::EstimatedReads).or(node.number(crate::plan::Number::EstimatedRows))?;
@@ -29,18 +31,25 @@ fn check(case: &Case<'_>) -> Option<Found> {
     };
     let read = case.own.rows.or_else(estimated)?;
     (read.low >= case.limits.residual_rows)
-        .then(|| Found::concerning(case.share().max(case.share_below(node.id()))).with("rowsRead", read))
+        .then(|| {
+            // Comparing each row with each is counted into the join.
+            let share = case.share_alone(join.id()).max(case.share()).max(case.share_below(node.id()));
+            Found::concerning(share).with("rowsRead", read)
+        })
 }
 
 fn message(told: &Told<'_>) -> String {
-    format!("{} reads a temporary table whole in a join, {} rows, without a key", label(told.node()), About(told.get("rowsRead")))
+    let reads = if told.is_estimate() { "is expected to read" } else { "reads" };
+    format!("{} {reads} a temporary table whole in a join, {}, without a key", label(told.node()), Rows(told.get("rowsRead")))
 }
 
-/// Whether a scan is the inner side of a join, with nothing but filters between.
-fn is_joined(node: Node<'_>) -> bool {
+/// The join that a scan is the inner side of, with nothing but filters between; either side of an inner hash join, of
+/// which MySQL builds the hash table from the table that it reads first.
+fn joined_by(node: Node<'_>) -> Option<Node<'_>> {
     let mut below = node;
     while let Some(above) = below.parent().filter(|above| above.operator() == Operator::Filter) {
         below = above;
     }
-    below.relationship() == Some(EdgeKind::Inner) && below.parent().is_some_and(|join| join.operator().is_join())
+    let inner = below.relationship() == Some(EdgeKind::Inner);
+    below.parent().filter(|join| join.operator().is_join() && (inner || is_inner_hash_join(*join)))
 }

@@ -10,15 +10,19 @@
 mod conditions;
 mod finding;
 mod limits;
+mod precedence;
+mod weight;
 
 pub use finding::{Evidence, Finding, Severity};
 pub use limits::Limits;
 
 use finding::Found;
+use weight::{Weight, Whole};
 
 use crate::metrics::{Interval, Metrics, NodeMetrics};
 use crate::plan::{Dialect, Node, NodeId, Number, Plan};
 use crate::predicate::Language;
+use crate::words::Percent;
 
 /// Declares the files of the rules and the table of them all.
 macro_rules! rules {
@@ -37,6 +41,7 @@ rules! {
     or_across_columns,
     row_constructor_range,
     charset_conversion,
+    type_mismatch,
     limit_order_index,
     join_buffer,
     range_checked_per_record,
@@ -136,6 +141,7 @@ struct Case<'a> {
     own: NodeMetrics,
     /// Whether anything of the plan was executed.
     executed: bool,
+    whole: &'a Whole,
 }
 
 impl Case<'_> {
@@ -166,21 +172,37 @@ impl Case<'_> {
         Some(Interval::total(self.node.number(number)?, self.node.number(Number::Loops)?, step))
     }
 
+    /// The rows that a node gives over all of its executions: counted, or, where the plan was not executed, as expected.
+    fn rows_of(&self, node: Node<'_>) -> Option<Interval> {
+        let metrics = self.metrics.node(node.id());
+        if self.executed {
+            return metrics.rows;
+        }
+        Some(Interval::exact(node.number(Number::EstimatedRows)? * metrics.executions?))
+    }
+
     /// The share of the whole that the node alone takes, at least.
     fn share(&self) -> f64 {
-        self.share_of(self.own.exclusive_ms, self.own.exclusive_cost)
+        self.share_alone(self.node.id())
+    }
+
+    /// The share of the whole that a node alone takes, at least.
+    fn share_alone(&self, node: NodeId) -> f64 {
+        let own = self.metrics.node(node);
+        self.share_of(own.exclusive_ms, own.exclusive_cost, || self.whole.rows_share(own.rows_read))
     }
 
     /// The share of the whole that a subtree takes, at least.
     fn share_below(&self, node: NodeId) -> f64 {
         let own = self.metrics.node(node);
-        self.share_of(own.inclusive_ms, own.inclusive_cost)
+        self.share_of(own.inclusive_ms, own.inclusive_cost, || self.whole.rows_below(self.plan.node(node)))
     }
 
     /// A part of the time, or, where nothing was measured, of the cost, as a share: the least that rounding allows.
-    fn share_of(&self, time: Option<Interval>, cost: Option<f64>) -> f64 {
+    fn share_of(&self, time: Option<Interval>, cost: Option<f64>, rows: impl Fn() -> f64) -> f64 {
         let totals = self.metrics.totals();
         let share = match (time, totals.root_ms) {
+            _ if self.whole.weight == Weight::Rows => rows(),
             (Some(time), Some(root)) => time.low / (root + totals.outside_ms.unwrap_or_default()),
             (None, None) => cost.unwrap_or_default() / totals.cost.unwrap_or_default(),
             _ => 0.0,
@@ -210,9 +232,24 @@ impl<'a> Told<'a> {
         self.plan.node(self.finding.node.unwrap_or_default())
     }
 
+    /// Whether the plan is one of MySQL or MariaDB.
+    fn is_mysql(&self) -> bool {
+        self.plan.dialect() != Dialect::Postgres
+    }
+
     /// Whether the plan was not executed, so that numbers are estimates.
     fn is_estimate(&self) -> bool {
-        self.node().number(Number::Loops).is_none()
+        self.finding.estimated
+    }
+
+    /// The share that the finding concerns, in words behind what it concerns; nothing where nothing can be weighed.
+    fn share(&self, before: &str) -> String {
+        let percent = Percent(self.finding.share);
+        match self.finding.weight {
+            Weight::Time | Weight::Cost => format!("{before}{percent} of the statement"),
+            Weight::Rows => format!("{before}{percent} of the rows that are read"),
+            Weight::Nothing => String::new(),
+        }
     }
 
     /// A number of the evidence.
@@ -230,13 +267,13 @@ impl<'a> Told<'a> {
 pub fn check(plan: &Plan, metrics: &Metrics, limits: &Limits) -> Vec<Finding> {
     let mut findings = Vec::new();
     let executed = plan.nodes().any(|node| node.number(Number::Loops).is_some());
-    let case = |node: Node<'_>| (node.id(), metrics.node(node.id()));
+    let whole = &Whole::of(plan, metrics, limits);
     for node in plan.nodes() {
-        let (id, own) = case(node);
         if node.never_executed() {
             continue;
         }
-        let case = Case { plan, metrics, limits, node: plan.node(id), own, executed };
+        let id = node.id();
+        let case = Case { plan, metrics, limits, node, own: metrics.node(id), executed, whole };
         for rule in RULES {
             let found = match rule.check {
                 Check::Node(check) => check(&case).map(|found| (Some(id), found)),
@@ -246,6 +283,7 @@ pub fn check(plan: &Plan, metrics: &Metrics, limits: &Limits) -> Vec<Finding> {
             findings.extend(found.map(|(node, found)| found.finding(rule, node, &case)));
         }
     }
+    precedence::settle(plan, &mut findings);
     // Worst first; among equals the table's order, then the plan's, since the sort is stable.
     findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(b.share.total_cmp(&a.share)));
     findings

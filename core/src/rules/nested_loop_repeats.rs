@@ -4,7 +4,7 @@ use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::metrics::Interval;
 use crate::plan::{Access, Attribute, EdgeKind, Node, Number, Operator};
 use crate::rules::Severity;
-use crate::words::{Count, Percent, label};
+use crate::words::{Whole, label};
 
 pub(super) const RULE: Rule = Rule {
     name: "nested-loop-repeats",
@@ -23,14 +23,11 @@ fn check(case: &Case<'_>) -> Option<Found> {
     let inner = node.inputs().find(|input| input.relationship() == Some(EdgeKind::Inner))?;
     let outer = node.inputs().find(|input| input.relationship() == Some(EdgeKind::Outer))?;
     // MySQL joins so wherever it can look rows up, which is then the best there is.
-    let looks_up =
-        |scan: Node<'_>| matches!(scan.access(), Some(Access::Lookup | Access::UniqueLookup | Access::Constant));
-    let mut scans = inner.subtree().filter(|node| node.operator().is_table_scan());
-    if case.is_mysql() && scans.all(looks_up) {
+    if case.is_mysql() && looks_up(inner) {
         return None;
     }
     let repeats = inner.number(Number::Loops).or_else(|| outer.number(Number::EstimatedRows))?;
-    let share = case.share_below(inner.id());
+    let share = if case.is_mysql() { repeated_share(case, inner) } else { case.share_below(inner.id()) };
     let fires = repeats >= case.limits.repeats && share >= case.limits.hot_share;
     fires.then(|| {
         // Many lookups may still be the cheapest way.
@@ -48,12 +45,42 @@ fn check(case: &Case<'_>) -> Option<Found> {
 }
 
 fn message(told: &Told<'_>) -> String {
+    let runs = if told.is_estimate() { "is expected to run" } else { "runs" };
     let inner = told.node().inputs().find(|input| input.relationship() == Some(EdgeKind::Inner));
     format!(
-        "{} runs {} {} times, which takes {} of the statement",
+        "{} {runs} {} {} times{}",
         label(told.node()),
         inner.map(label).unwrap_or_default(),
-        Count(told.get("innerLoops").value),
-        Percent(told.finding.share),
+        Whole(told.get("innerLoops").value),
+        told.share(", which takes "),
     )
+}
+
+/// Whether an inner side finds all of its rows by keys, whatever filters them then.
+fn looks_up(inner: Node<'_>) -> bool {
+    let by_key =
+        |node: Node<'_>| matches!(node.access(), Some(Access::Lookup | Access::UniqueLookup | Access::Constant));
+    let scans = repeated(inner).into_iter().filter(|node| node.access().is_some() || node.inputs().next().is_none());
+    scans.into_iter().all(by_key)
+}
+
+/// The share of what an inner side does each time.
+fn repeated_share(case: &Case<'_>, inner: Node<'_>) -> f64 {
+    repeated(inner).into_iter().map(|node| case.share_alone(node.id())).sum::<f64>().min(1.0)
+}
+
+/// The nodes of an inner side that run each time: a temporary table is filled once.
+fn repeated(inner: Node<'_>) -> Vec<Node<'_>> {
+    let (mut nodes, mut filled) = (Vec::new(), inner.id());
+    for node in inner.subtree() {
+        if node.id() < filled {
+            continue;
+        }
+        if node.id() != inner.id() && node.relationship() == Some(EdgeKind::Subquery) {
+            filled = node.end();
+        } else {
+            nodes.push(node);
+        }
+    }
+    nodes
 }

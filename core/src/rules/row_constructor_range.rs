@@ -6,7 +6,7 @@ use crate::words::label;
 
 pub(super) const RULE: Rule = Rule {
     name: "row-constructor-range",
-    summary: "In MySQL or MariaDB, a scan throws away at least half of its rows, and at least 1,000, by a comparison of row constructors with < or >, as in paging by key.",
+    summary: "In MySQL or MariaDB, a scan throws away at least 1,000 rows (where nothing was executed: reads at least 10,000) by a comparison of row constructors with < or >, as in paging by key.",
     remedy: Remedy::same(
         "Write (a, b) < (x, y) as a < x OR (a = x AND b < y), with an index on (a, b): only that is read as a range.",
     ),
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>) -> Option<Found> {
-    conditions::held_up(case, |term| term.usability() == Usability::No(Reason::RowRange))
+    conditions::held_up(case, 0.0, |term| term.usability() == Usability::No(Reason::RowRange))
 }
 
 fn message(told: &Told<'_>) -> String {

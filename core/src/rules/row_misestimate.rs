@@ -4,7 +4,7 @@ use super::{Case, Check, Found, Remedy, Rule, Told};
 use crate::metrics::Interval;
 use crate::plan::{Access, Attribute, Dialect, EdgeKind, Node, Number, Operator};
 use crate::rules::Severity;
-use crate::words::{Count, label};
+use crate::words::{Count, Whole, label};
 
 pub(super) const RULE: Rule = Rule {
     name: "row-misestimate",
@@ -38,11 +38,12 @@ fn check(case: &Case<'_>) -> Option<Found> {
         let processes = if expected > number(Number::EstimatedRows) { case.own.processes } else { 1.0 };
         // A wrong estimate does its harm above: the joins and sorts chosen because of it.
         let above = case.node.parent().map_or(case.node.id(), Node::id);
+        let cap = if case.is_mysql() && !is_built_upon(case.node) { Severity::Info } else { Severity::Warning };
         Found::concerning(case.share_below(above))
             .with("estimateFactor", factor)
             .with_exact("estimatedRows", expected)
             .with_exact("actualRows", number(Number::Rows) * processes)
-            .at_most(Severity::Warning)
+            .at_most(cap)
     })
 }
 
@@ -51,11 +52,25 @@ fn message(told: &Told<'_>) -> String {
     let (times, direction) = if factor > 1.0 { (factor, "more") } else { (1.0 / factor, "fewer") };
     format!(
         "{} gives {} times {direction} rows than estimated ({} expected, {} came, per execution)",
-        label(told.node()),
+        label(told.node()) + &filtered(told.node()),
         Count(times.round()),
-        Count(told.get("estimatedRows").value),
-        Count(told.get("actualRows").value),
+        Whole(told.get("estimatedRows").value),
+        Whole(told.get("actualRows").value),
     )
+}
+
+/// What a filter of MySQL's iterators filters, in words behind it.
+fn filtered(node: Node<'_>) -> String {
+    let scan = node.inputs().next().filter(|_| node.operator() == Operator::Filter && node.relation().is_none());
+    scan.filter(|scan| scan.relation().is_some()).map_or_else(String::new, |scan| format!(" of {}", label(scan)))
+}
+
+/// Whether anything was chosen by the estimate: a join, or how to sort or group. Without, a wrong one does no harm.
+fn is_built_upon(node: Node<'_>) -> bool {
+    let chosen = |operator: Operator| {
+        operator.is_join() || matches!(operator, Operator::Sort | Operator::Aggregate | Operator::Unique | Operator::Materialize)
+    };
+    chosen(node.operator()) || node.ancestors().take(SEARCH_DEPTH).any(|above| chosen(above.operator()))
 }
 
 /// The factor by which a node's estimate is off, where it is.
@@ -79,6 +94,12 @@ fn is_estimated(node: Node<'_>) -> bool {
             if node.plan().dialect() != Dialect::Postgres =>
         {
             false
+        }
+        // MySQL estimates no filter on a single table that is sorted or limited.
+        Operator::Filter if node.plan().dialect() != Dialect::Postgres => {
+            let rows = |node: Node<'_>| node.number(Number::EstimatedRows);
+            let input = node.inputs().next().and_then(rows);
+            !input.is_some_and(|input| rows(node).is_some_and(|rows| rows >= input))
         }
         Operator::CteScan => node.text(Attribute::Filter).is_some(),
         operator => !operator.is_gather(),

@@ -1,16 +1,16 @@
 //! Far more rows read than given.
 
-use super::{Case, Check, Found, Remedy, Rule, Told};
+use super::{Case, Check, Found, Remedy, Rule, Told, limit_order_index};
 use crate::metrics::Interval;
-use crate::plan::{Node, Number, Operator};
+use crate::plan::{Node, NodeId, Number, Operator, Plan};
 use crate::rules::Severity;
-use crate::words::{About, Count};
+use crate::words::{About, Count, Rows};
 
 pub(super) const RULE: Rule = Rule {
     name: "rows-per-result",
-    summary: "MySQL or MariaDB reads at least 1,000 rows for each row of the result, and at least 10,000, without grouping them.",
+    summary: "MySQL or MariaDB reads at least 1,000 rows for each row of the result, and at least 10,000, without grouping them; where nothing was executed, also without a LIMIT that may stop it early.",
     remedy: Remedy::same(
-        "The rows in between are found and thrown away: the findings on the scans that read most, and the indexes below, say where.",
+        "The rows in between are found and thrown away: the scans that read most, and the findings on them, say where. An index that finds fewer rows, or a condition that leaves fewer, helps.",
     ),
     source: "Percona's rows examined per row sent; floor as for tables (10,000)",
     check: Check::Plan(check),
@@ -18,11 +18,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>) -> Option<Found> {
-    if !case.is_mysql() || groups(case) {
+    let stops = || first_scan(case.plan).is_some_and(limit_order_index::is_limited);
+    if !case.is_mysql() || groups(case) || (!case.executed && stops()) {
         return None;
     }
-    let read = case.plan.nodes().filter_map(|node| case.metrics.node(node.id()).rows_read);
-    let read = read.reduce(|sum, rows| sum + rows)?;
+    let read = read(case)?;
     let given = result(case)?;
     let ratio = read.low / given.high.max(1.0);
     let fires = read.low >= case.limits.scan_rows && ratio >= case.limits.rows_per_result;
@@ -36,23 +36,58 @@ fn check(case: &Case<'_>) -> Option<Found> {
 
 fn message(told: &Told<'_>) -> String {
     let reads = if told.is_estimate() { "is expected to read" } else { "reads" };
-    format!(
-        "The statement {reads} {} rows to give {}: {} for each",
-        About(told.get("rowsRead")),
-        About(told.get("rows")),
-        Count(told.get("rowsPerResult").value.round()),
-    )
+    let (read, given) = (Rows(told.get("rowsRead")), told.get("rows"));
+    // One row at least is always expected.
+    if given.high < 1.0 {
+        let given = if told.is_estimate() { "at most one" } else { "none" };
+        return format!("The statement {reads} {read} to give {given}");
+    }
+    let each = Count(told.get("rowsPerResult").value.round());
+    format!("The statement {reads} {read} to give {}: {each} for each", About(given))
 }
 
-/// Whether many rows become few by what is asked for.
+/// The rows that all scans read. Of alternatives one is chosen: the first, as far as the plan tells.
+fn read(case: &Case<'_>) -> Option<Interval> {
+    let (mut sum, mut skipped) = (None, NodeId::ROOT);
+    for node in case.plan.nodes() {
+        if node.id() < skipped {
+            continue;
+        }
+        let chosen = |parent: Node<'_>| parent.inputs().next().is_none_or(|first| first.id() == node.id());
+        let alternatives = node.parent().filter(|parent| parent.operator() == Operator::AlternativePlans);
+        if !case.executed && alternatives.is_some_and(|parent| !chosen(parent)) {
+            skipped = node.end();
+            continue;
+        }
+        if let Some(rows) = case.metrics.node(node.id()).rows_read {
+            sum = Some(sum.map_or(rows, |sum: Interval| sum + rows));
+        }
+    }
+    sum
+}
+
+/// From the root to the table that is read first.
+fn path(plan: &Plan) -> impl Iterator<Item = Node<'_>> {
+    std::iter::successors(Some(plan.root()), |node| node.inputs().next()).take(PATH_DEPTH)
+}
+
+/// How far down the table that is read first is looked for.
+const PATH_DEPTH: usize = 64;
+
+fn first_scan(plan: &Plan) -> Option<Node<'_>> {
+    path(plan).last()
+}
+
+/// Whether many rows become few by what is asked for, on their way from the table that is read first.
 fn groups(case: &Case<'_>) -> bool {
-    case.plan.nodes().any(|node| {
-        matches!(
+    let gives = |node: Node<'_>| {
+        let groups = matches!(
             node.operator(),
             Operator::Aggregate | Operator::Group | Operator::Unique | Operator::SetOp | Operator::WindowAgg
-        ) || node.name() == "temporary_table"
-            || node.operator() == Operator::ModifyTable
-    })
+        );
+        groups || node.name() == "temporary_table" || node.name().starts_with("Temporary table with deduplication")
+    };
+    path(case.plan).any(gives) || case.plan.nodes().any(|node| node.operator() == Operator::ModifyTable)
 }
 
 /// How far down the result is looked for.

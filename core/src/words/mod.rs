@@ -38,13 +38,33 @@ impl fmt::Display for Count {
     }
 }
 
+/// A count of rows or executions: a whole number from ten on, since more digits of an average say nothing.
+pub(crate) struct Whole(pub(crate) f64);
+
+impl fmt::Display for Whole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whole = self.0.abs() >= 10.0;
+        Count(if whole { self.0.round() } else { self.0 }).fmt(f)
+    }
+}
+
 /// A count that may be a range: "about" before it where it is.
 pub(crate) struct About(pub(crate) Interval);
 
 impl fmt::Display for About {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let about = if self.0.is_exact() { "" } else { "about " };
-        write!(f, "{about}{}", Count(self.0.value))
+        write!(f, "{about}{}", Whole(self.0.value))
+    }
+}
+
+/// The same with what it counts: `1 row`, `2 rows`.
+pub(crate) struct Rows(pub(crate) Interval);
+
+impl fmt::Display for Rows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rows = if Whole(self.0.value).to_string() == "1" { "row" } else { "rows" };
+        write!(f, "{} {rows}", About(self.0))
     }
 }
 
@@ -96,6 +116,16 @@ impl fmt::Display for Kilobytes {
     }
 }
 
+/// Entries of an index: `1 entry`, `2 entries`.
+pub(crate) struct Entries(pub(crate) Interval);
+
+impl fmt::Display for Entries {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let entries = if Whole(self.0.value).to_string() == "1" { "entry" } else { "entries" };
+        write!(f, "{} {entries}", About(self.0))
+    }
+}
+
 /// Whether a terminal would act on a character, or show what follows in another order than it stands.
 ///
 /// Control characters, line separators, Unicode's bidirectional controls and what has no width.
@@ -112,6 +142,10 @@ mod tests {
     fn numbers_read_well() {
         let counts = [0.0, 0.25, 999.0, 1000.0, 1_234_567.0, -1234.5, 2e20].map(|n| Count(n).to_string());
         assert_eq!(counts, ["0", "0.25", "999", "1,000", "1,234,567", "-1,234.5", "2.000e20"]);
+        let whole = [0.25, 9.5, 9.999, 4999.63, 9891.5].map(|n| Whole(n).to_string());
+        assert_eq!(whole, ["0.25", "9.5", "10", "5,000", "9,892"]);
+        let rows = [1.0, 0.15, 12.4].map(|n| Rows(Interval::exact(n)).to_string());
+        assert_eq!(rows, ["1 row", "0.15 rows", "12 rows"]);
         let times = [0.05, 12.34, 1500.0, 180_000.0].map(|n| Ms(n).to_string());
         assert_eq!(times, ["0.050 ms", "12.3 ms", "1.50 s", "3.0 min"]);
         let shares = [0.0, 0.0001, 0.125, 0.99999, 1.0].map(|n| Percent(n).to_string());
