@@ -79,7 +79,7 @@ pub(super) fn create(
             "Run EXPLAIN again afterwards; ALTER TABLE {table} ALTER INDEX {index} IGNORED takes the index out of use at once (10.6)."
         ),
         _ => format!(
-            "To try it first: add INVISIBLE behind the columns, SET SESSION optimizer_switch = 'use_invisible_indexes=on', \
+            "To try it first (8.0 and later): add INVISIBLE behind the columns, SET SESSION optimizer_switch = 'use_invisible_indexes=on', \
              run EXPLAIN; then ALTER TABLE {table} ALTER INDEX {index} VISIBLE."
         ),
     });
