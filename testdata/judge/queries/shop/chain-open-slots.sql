@@ -1,0 +1,3 @@
+-- category: inequality
+-- expert: create index on logins (expires_at)
+select id, customer_id from logins where expires_at > '2026-01-28' and created_at < '2026-01-05' and not revoked;

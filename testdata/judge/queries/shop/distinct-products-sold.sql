@@ -1,0 +1,3 @@
+-- category: distinct
+-- expert: create index on order_items (product_id)
+select distinct product_id from order_items;

@@ -1,0 +1,3 @@
+-- category: equality
+-- expert: create index on events (session)
+select count(*), min(at), max(at) from events where session = md5('session123')::uuid;

@@ -1,0 +1,3 @@
+-- category: equality
+-- expert: create index on logins (device)
+select * from logins where device = md5('device77')::uuid;

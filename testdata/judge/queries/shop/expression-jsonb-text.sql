@@ -1,0 +1,3 @@
+-- category: expression
+-- expert: create index on customers ((profile ->> 'segment'))
+select id, email from customers where profile ->> 'segment' = 's333';

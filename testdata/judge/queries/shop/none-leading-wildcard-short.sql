@@ -1,0 +1,3 @@
+-- Two characters make no trigram.
+-- category: none
+select id, name, description from products where description like '%ab%';

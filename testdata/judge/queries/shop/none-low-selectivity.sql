@@ -1,0 +1,3 @@
+-- A quarter of the rows, scattered.
+-- category: none
+select id, email, name, points from customers where newsletter and country <> 'AT';

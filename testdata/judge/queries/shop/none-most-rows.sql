@@ -1,0 +1,3 @@
+-- category: none
+-- small
+select id, total from orders where status = 'completed' and total > 1;

@@ -1,0 +1,2 @@
+-- category: none
+select id, body from reviews where body not like '%broken%';

@@ -1,0 +1,2 @@
+-- category: none
+select * from orders where id = 4711;

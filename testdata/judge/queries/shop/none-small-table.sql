@@ -1,0 +1,3 @@
+-- category: none
+-- small
+select * from warehouses where country = 'DE' and active;

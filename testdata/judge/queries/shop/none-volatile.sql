@@ -1,0 +1,2 @@
+-- category: none
+select count(*) from events where random() < 0.001;

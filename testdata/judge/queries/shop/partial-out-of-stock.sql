@@ -1,0 +1,3 @@
+-- category: partial
+-- expert: create index on products (category_id) where stock = 0
+select id, name, category_id from products where stock = 0 and not discontinued order by category_id;
