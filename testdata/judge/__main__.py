@@ -66,8 +66,8 @@ def main() -> int:
                 result = bench.judge(plansight.propose(database, text))
                 results["plansight"].append(result)
                 print(table.row(result), flush=True)
-                if options.show:
-                    print(bench.told(result), flush=True)
+                if options.show and (told := bench.told(result)):
+                    print(told, flush=True)
                 for peer in others:
                     results[peer.name].append(bench.judge(peer.propose(database, query)))
     tell(results, plansight, options)

@@ -1,4 +1,4 @@
--- Most rows are wanted, and of each two small columns.
+-- All rows of a wide table, and of each two small columns.
 -- category: covering
--- expert: create index on events (kind, duration_ms)
-select kind, avg(duration_ms) from events group by kind;
+-- expert: create index on products (brand) include (price)
+select brand, avg(price) from products group by brand;

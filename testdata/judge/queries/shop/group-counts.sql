@@ -1,4 +1,4 @@
 -- category: group
 -- small
--- expert: create index on orders (warehouse_id, channel)
-select warehouse_id, channel, count(*) from orders group by warehouse_id, channel;
+-- expert: create index on products (brand, category_id)
+select brand, category_id, count(*) from products group by brand, category_id;

@@ -1,2 +1,2 @@
 -- category: none
-select p.name, c.name as category from products p join categories c on c.id = p.category_id where c.parent_id is not null;
+select p.*, c.name as category from products p join categories c on c.id = p.category_id where c.parent_id is not null;

@@ -1,5 +1,7 @@
 -- category: tpch
--- expert: create index on part (p_size, p_type)
+-- expert: create index on partsupp (ps_partkey, ps_suppkey) include (ps_supplycost)
+-- expert: create index on supplier (s_nationkey, s_suppkey)
+-- expert: create index on part (p_size) include (p_partkey, p_mfgr, p_type)
 select s_acctbal, s_name, n_name, p_partkey, p_mfgr, s_address, s_phone, s_comment
 from part, supplier, partsupp, nation, region
 where p_partkey = ps_partkey and s_suppkey = ps_suppkey and p_size = 15 and p_type like '%BRASS' and s_nationkey = n_nationkey and n_regionkey = r_regionkey and r_name = 'EUROPE'

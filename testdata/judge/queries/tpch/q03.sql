@@ -1,6 +1,5 @@
 -- category: tpch
--- expert: create index on orders (o_custkey, o_orderdate)
--- expert: create index on customer (c_mktsegment)
+-- expert: create index on lineitem (l_orderkey, l_shipdate) include (l_extendedprice, l_discount)
 select l_orderkey, sum(l_extendedprice * (1 - l_discount)) as revenue, o_orderdate, o_shippriority
 from customer, orders, lineitem
 where c_mktsegment = 'BUILDING' and c_custkey = o_custkey and l_orderkey = o_orderkey and o_orderdate < date '1995-03-15' and l_shipdate > date '1995-03-15'

@@ -1,4 +1,5 @@
 -- category: tpch
+-- expert: create index on lineitem (l_orderkey, l_commitdate, l_receiptdate)
 -- expert: create index on orders (o_orderdate)
 select o_orderpriority, count(*) as order_count from orders
 where o_orderdate >= date '1993-07-01' and o_orderdate < date '1993-07-01' + interval '3' month

@@ -1,5 +1,6 @@
 -- category: tpch
--- expert: create index on orders (o_orderdate)
+-- expert: create index on lineitem (l_orderkey) include (l_suppkey, l_extendedprice, l_discount)
+-- expert: create index on orders (o_orderdate, o_orderkey, o_custkey)
 select n_name, sum(l_extendedprice * (1 - l_discount)) as revenue
 from customer, orders, lineitem, supplier, nation, region
 where c_custkey = o_custkey and l_orderkey = o_orderkey and l_suppkey = s_suppkey and c_nationkey = s_nationkey and s_nationkey = n_nationkey and n_regionkey = r_regionkey

@@ -1,5 +1,7 @@
 -- category: tpch
--- expert: create index on lineitem (l_suppkey, l_shipdate)
+-- expert: create index on lineitem (l_suppkey, l_shipdate) include (l_orderkey, l_extendedprice, l_discount)
+-- expert: create index on orders (o_custkey, o_orderkey)
+-- expert: create index on customer (c_nationkey, c_custkey)
 select supp_nation, cust_nation, l_year, sum(volume) as revenue
 from (
     select n1.n_name as supp_nation, n2.n_name as cust_nation, extract(year from l_shipdate) as l_year, l_extendedprice * (1 - l_discount) as volume

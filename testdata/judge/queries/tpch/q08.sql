@@ -1,6 +1,6 @@
 -- category: tpch
--- expert: create index on lineitem (l_partkey)
--- expert: create index on part (p_type)
+-- expert: create index on lineitem (l_partkey) include (l_orderkey, l_suppkey, l_extendedprice, l_discount)
+-- expert: create index on part (p_type, p_partkey)
 select o_year, sum(case when nation = 'BRAZIL' then volume else 0 end) / sum(volume) as mkt_share
 from (
     select extract(year from o_orderdate) as o_year, l_extendedprice * (1 - l_discount) as volume, n2.n_name as nation

@@ -1,5 +1,5 @@
 -- category: tpch
--- expert: create index on lineitem (l_partkey, l_suppkey)
+-- expert: create index on lineitem (l_partkey, l_suppkey) include (l_orderkey, l_quantity, l_extendedprice, l_discount)
 select nation, o_year, sum(amount) as sum_profit
 from (
     select n_name as nation, extract(year from o_orderdate) as o_year, l_extendedprice * (1 - l_discount) - ps_supplycost * l_quantity as amount

@@ -1,5 +1,6 @@
 -- category: tpch
--- expert: create index on orders (o_orderdate)
+-- expert: create index on lineitem (l_orderkey) include (l_extendedprice, l_discount) where l_returnflag = 'R'
+-- expert: create index on orders (o_orderdate, o_orderkey, o_custkey)
 select c_custkey, c_name, sum(l_extendedprice * (1 - l_discount)) as revenue, c_acctbal, n_name, c_address, c_phone, c_comment
 from customer, orders, lineitem, nation
 where c_custkey = o_custkey and l_orderkey = o_orderkey and o_orderdate >= date '1993-10-01' and o_orderdate < date '1993-10-01' + interval '3' month and l_returnflag = 'R' and c_nationkey = n_nationkey

@@ -1,5 +1,6 @@
 -- category: tpch
--- expert: create index on partsupp (ps_suppkey)
+-- expert: create index on partsupp (ps_suppkey) include (ps_partkey, ps_availqty, ps_supplycost)
+-- expert: create index on supplier (s_nationkey, s_suppkey)
 select ps_partkey, sum(ps_supplycost * ps_availqty) as value from partsupp, supplier, nation
 where ps_suppkey = s_suppkey and s_nationkey = n_nationkey and n_name = 'GERMANY'
 group by ps_partkey

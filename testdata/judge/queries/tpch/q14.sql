@@ -1,5 +1,5 @@
 -- category: tpch
 -- small
--- expert: create index on lineitem (l_shipdate)
+-- expert: create index on lineitem (l_shipdate) include (l_partkey, l_extendedprice, l_discount)
 select 100.00 * sum(case when p_type like 'PROMO%' then l_extendedprice * (1 - l_discount) else 0 end) / sum(l_extendedprice * (1 - l_discount)) as promo_revenue
 from lineitem, part where l_partkey = p_partkey and l_shipdate >= date '1995-09-01' and l_shipdate < date '1995-09-01' + interval '1' month;

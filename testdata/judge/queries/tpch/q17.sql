@@ -1,5 +1,5 @@
 -- category: tpch
--- expert: create index on lineitem (l_partkey) include (l_quantity, l_extendedprice)
--- expert: create index on part (p_brand, p_container)
+-- expert: create index on lineitem (l_partkey, l_quantity) include (l_extendedprice)
+-- expert: create index on part (p_brand, p_container) include (p_partkey)
 select sum(l_extendedprice) / 7.0 as avg_yearly from lineitem, part
 where p_partkey = l_partkey and p_brand = 'Brand#23' and p_container = 'MED BOX' and l_quantity < (select 0.2 * avg(l_quantity) from lineitem where l_partkey = p_partkey);

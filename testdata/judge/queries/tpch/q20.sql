@@ -1,6 +1,6 @@
 -- category: tpch
--- expert: create index on lineitem (l_partkey, l_suppkey, l_shipdate) include (l_quantity)
--- expert: create index on part (p_name text_pattern_ops)
+-- expert: create index on lineitem (l_partkey, l_suppkey) include (l_quantity, l_shipdate)
+-- expert: create index on part (p_name text_pattern_ops) include (p_partkey)
 select s_name, s_address from supplier, nation
 where s_suppkey in (
         select ps_suppkey from partsupp

@@ -1,5 +1,6 @@
 -- category: tpch
--- expert: create index on lineitem (l_suppkey)
+-- expert: create index on lineitem (l_suppkey) include (l_orderkey, l_commitdate, l_receiptdate)
+-- expert: create index on lineitem (l_orderkey) include (l_suppkey, l_commitdate, l_receiptdate)
 select s_name, count(*) as numwait from supplier, lineitem l1, orders, nation
 where s_suppkey = l1.l_suppkey and o_orderkey = l1.l_orderkey and o_orderstatus = 'F' and l1.l_receiptdate > l1.l_commitdate
     and exists (select * from lineitem l2 where l2.l_orderkey = l1.l_orderkey and l2.l_suppkey <> l1.l_suppkey)

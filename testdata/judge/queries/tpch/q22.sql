@@ -1,5 +1,6 @@
 -- category: tpch
 -- expert: create index on orders (o_custkey)
+-- expert: create index on customer (substring(c_phone from 1 for 2), c_acctbal)
 select cntrycode, count(*) as numcust, sum(c_acctbal) as totacctbal
 from (
     select substring(c_phone from 1 for 2) as cntrycode, c_acctbal from customer

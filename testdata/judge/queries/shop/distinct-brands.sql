@@ -1,0 +1,3 @@
+-- category: distinct
+-- expert: create index on products (brand)
+select distinct brand from products;

@@ -1,0 +1,2 @@
+-- category: none
+select distinct product_id from order_items;

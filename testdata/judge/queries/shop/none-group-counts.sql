@@ -1,0 +1,2 @@
+-- category: none
+select warehouse_id, channel, count(*) from orders group by warehouse_id, channel;
