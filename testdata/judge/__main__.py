@@ -85,6 +85,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--real", action="store_true", help="really build every index, none with hypopg")
     parser.add_argument("--show", action="store_true", help="print the indexes under each query")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write everything here")
+    parser.add_argument("--readme", action="store_true", help="write the results into README.md")
     parser.add_argument("--at-least", metavar="SHARE", type=float, default=0.0, help="fail under this share of the expert's gain")
     parser.add_argument("--server", action="store_true", help="use the server that PGHOST, PGPORT and PGUSER name")
     parser.add_argument("--peers", action="store_true", help="judge other advisors as well")
@@ -145,15 +146,18 @@ def tell(results: dict[str, list[Result]], plansight: Plansight, options: argpar
     print(f"\n{table.categories(ours)}\n")
     for name, judged in results.items():
         print(table.summary(name, judged))
-    print(f"  plansight was asked {catalog} catalog, with plans {'without' if options.no_analyze else 'of'} ANALYZE")
+    note = f"plansight was asked {catalog} catalog, with plans {'without' if options.no_analyze else 'of'} ANALYZE"
+    print(f"  {note}")
     for result in ours:
         for ddl, used in zip(result.expert_ddl, result.expert_used, strict=True):
             if not used:
                 say(f"{result.name}: the planner does not use the expert's {ddl}")
         if result.expert_ddl and not result.helps:
             say(f"{result.name}: the expert's indexes save less than a tenth")
-    if options.show:
-        print(f"\n{table.work_list(ours)}")
+        if not result.helps and result.ours < result.before * 0.9:
+            say(f"{result.name}: what is proposed saves more than a tenth where the expert has nothing")
+    if options.readme:
+        write_readme(results, note)
     if options.json:
         told = {
             "catalog": plansight.with_catalog,
@@ -164,6 +168,20 @@ def tell(results: dict[str, list[Result]], plansight: Plansight, options: argpar
             },
         }
         options.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def write_readme(results: dict[str, list[Result]], note: str) -> None:
+    """The tables of README.md, between its two marks."""
+    path = HERE / "README.md"
+    before, rest = path.read_text(encoding="utf-8").split("<!-- results -->\n")
+    _, after = rest.split("<!-- /results -->\n")
+    ours = results["plansight"]
+    summaries = "\n".join(table.summary(name, judged) for name, judged in results.items())
+    parts = [f"```text\n{summaries}\n  {note}\n```", table.categories(ours)]
+    if len(results) > 1:
+        parts += ["### Beside others", "Shares of the expert's gain.", table.side_by_side(results)]
+    parts += ["### Where it falls short", table.work_list(ours)]
+    path.write_text(f"{before}<!-- results -->\n" + "\n\n".join(parts) + f"\n<!-- /results -->\n{after}", encoding="utf-8")
 
 
 def say(text: str) -> None:

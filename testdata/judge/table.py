@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
-from score import Result, prediction, totals
+from planner import statements
+from score import GOOD, Result, prediction, totals
 
 
 def row(result: Result) -> str:
@@ -22,7 +23,7 @@ HEAD = f"{'query':28} {'before':>12} {'expert':>12} {'ours':>12} {'share':>5} {'
 def categories(results: list[Result]) -> str:
     head = "| category | queries | share | before/expert | before/ours | missed | proposals | useless | false | invalid |"
     lines = [head, "|---|" + "--:|" * 9]
-    names = list(dict.fromkeys(result.category for result in results))
+    names = sorted({result.category for result in results})
     for name in [*names, "all"]:
         told = totals([result for result in results if name in ("all", result.category)])
         lines.append(
@@ -52,19 +53,48 @@ def summary(name: str, results: list[Result]) -> str:
     return "\n".join(lines)
 
 
+def wanting(result: Result) -> bool:
+    """Whether ours falls short of the expert, or proposes what is of no use."""
+    return result.useless > 0 or result.invalid > 0 or (result.share < GOOD if result.helps else bool(result.proposals))
+
+
 def work_list(results: list[Result]) -> str:
-    """Where ours falls short of the expert: what was proposed, and what should have been."""
-    wanting: Callable[[Result], bool] = lambda one: (
-        one.useless > 0 or one.invalid > 0 or (one.share < 0.95 if one.helps else bool(one.proposals))
-    )
-    lines = []
-    for result in sorted(filter(wanting, results), key=lambda one: (one.share if one.helps else 2, one.category)):
-        share = f"{result.share:.2f}" if result.helps else "none helps"
-        lines.append(f"* `{result.name}` ({result.category}): {share}; {result.before:.0f} → {result.ours:.0f}, expert {result.expert:.0f}")
-        for one in result.proposals:
-            state = f"INVALID: {one.error}" if one.error else "used" if one.used else "USELESS"
-            lines.append(f"  * ours ({state}): `{' '.join(one.ddl.split())}`")
-        lines += [f"  * expert: `{ddl}`" for ddl in result.expert_ddl]
+    """What to mend: the query, what is proposed for it, and what should be."""
+    lines = ["| query | share | before | ours | expert | proposed | the expert's |", "|---|--:|--:|--:|--:|---|---|"]
+    for result in sorted(filter(wanting, results), key=lambda one: (one.category, one.share if one.helps else 2, one.name)):
+        proposed = [index(one.ddl, "invalid" if one.error else "" if one.used else "not used") for one in result.proposals]
+        expert = [index(ddl, "") for ddl in result.expert_ddl]
+        share = number(result.share, ".2f") if result.helps else "none helps"
+        costs = " | ".join(cost(value) for value in (result.before, result.ours, result.expert))
+        cells = "<br>".join(proposed) or "–", "<br>".join(expert) or "–"
+        lines.append(f"| {result.category}: {result.name} | {share} | {costs} | {cells[0]} | {cells[1]} |")
+    return "\n".join(lines)
+
+
+def index(ddl: str, remark: str) -> str:
+    """An index without the words that every one has; of several for partitions the first."""
+    several = statements(ddl)
+    creates = [statement for statement in several if "index" in statement.lower().split("(")[0]]
+    short = re.sub(r"create (unique )?index (\S+ )?on (only )?", "", " ".join(creates[0].split()), flags=re.I)
+    remark = ", ".join(filter(None, [remark, f"and {len(creates) - 1} more" if len(creates) > 1 else ""]))
+    return f"`{short.replace('|', chr(92) + '|')}`" + (f" ({remark})" if remark else "")
+
+
+def cost(value: float) -> str:
+    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
+
+
+def side_by_side(results: dict[str, list[Result]]) -> str:
+    """The advisors beside each other: shares by category, then what else is counted."""
+    columns = list(results)
+    lines = [f"| category | queries that indexes help | {' | '.join(columns)} |", "|---|--:|" + "--:|" * len(columns)]
+    first = results[columns[0]]
+    for name in [*sorted({result.category for result in first}), "all"]:
+        told = [totals([one for one in judged if name in ("all", one.category)]) for judged in results.values()]
+        if told[0]["helped"]:
+            lines.append(f"| {name} | {told[0]['helped']} | {' | '.join(number(one['share'], '.2f') for one in told)} |")
+    for words, key in (("proposals", "proposals"), ("useless", "useless"), ("for queries that no index helps", "false_positives"), ("without a proposal", "missed")):
+        lines.append(f"| *{words}* | | {' | '.join(str(totals(judged)[key]) for judged in results.values())} |")
     return "\n".join(lines)
 
 
