@@ -1,3 +1,4 @@
 -- The order is of a computed sum over all groups.
 -- category: none
-select customer_id, channel, count(*), min(created_at), max(updated_at), count(note), count(coupon), max(shipped_at), bool_and(paid), count(distinct warehouse_id), sum(total) as volume from orders group by customer_id, channel order by volume desc limit 10;
+select channel, warehouse_id, count(*), sum(total) as volume, max(note), min(coupon), max(updated_at), max(shipped_at)
+from orders group by channel, warehouse_id order by volume desc limit 5;

@@ -1,3 +1,3 @@
 -- category: is-null
--- expert: create index on tickets (assignee_id, status)
+-- expert: create index on tickets (status, assignee_id)
 select id, subject, opened_at from tickets where assignee_id is null and status = 'open';
