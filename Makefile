@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help test bench capture
+.PHONY: help test bench capture judge
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -19,3 +19,7 @@ bench: ## whole analysis beside serde_json, in one run: read the ratios
 
 capture: ## capture testdata/ anew from a throwaway PostgreSQL
 	python3 testdata/capture
+
+judge: ## what the proposed indexes are worth to the real planner, beside an expert's
+	cargo build --release --package plansight-cli --locked
+	python3 testdata/judge

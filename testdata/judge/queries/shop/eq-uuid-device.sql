@@ -1,3 +1,3 @@
 -- category: equality
 -- expert: create index on logins (device)
-select * from logins where device = md5('device77')::uuid;
+select * from logins where device = md5('device78')::uuid;

@@ -1,3 +1,3 @@
 -- Two characters make no trigram.
 -- category: none
-select id, name, description from products where description like '%ab%';
+select id, name, description from products where description like '%7o%';
