@@ -77,7 +77,9 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser("judge", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--plansight", metavar="PATH", default=str(BUILT), help="the command (default: target/release/plansight)")
+    parser.add_argument(
+        "--plansight", metavar="PATH", default=str(BUILT), help="the command (default: target/release/plansight)"
+    )
     parser.add_argument("--only", nargs="+", metavar="NAME", help="only these queries or categories")
     parser.add_argument("--small", action="store_true", help="a few queries of each kind on little data")
     parser.add_argument("--no-analyze", action="store_true", help="plans with estimates alone")
@@ -86,11 +88,17 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--show", action="store_true", help="print the indexes under each query")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write everything here")
     parser.add_argument("--readme", action="store_true", help="write the results into README.md")
-    parser.add_argument("--at-least", metavar="SHARE", type=float, default=0.0, help="fail under this share of the expert's gain")
+    parser.add_argument(
+        "--at-least", metavar="SHARE", type=float, default=0.0, help="fail under this share of the expert's gain"
+    )
     parser.add_argument("--server", action="store_true", help="use the server that PGHOST, PGPORT and PGUSER name")
     parser.add_argument("--peers", action="store_true", help="judge other advisors as well")
-    parser.add_argument("--index-advisor", metavar="FILE", type=Path, help="with --peers: the .sql of Supabase's index_advisor")
-    parser.add_argument("--dexter", metavar="COMMAND", help="with --peers: how dexter is called, where it is not on PATH")
+    parser.add_argument(
+        "--index-advisor", metavar="FILE", type=Path, help="with --peers: the .sql of Supabase's index_advisor"
+    )
+    parser.add_argument(
+        "--dexter", metavar="COMMAND", help="with --peers: how dexter is called, where it is not on PATH"
+    )
     return parser.parse_args()
 
 
@@ -129,11 +137,20 @@ class Bench:
             for one, used in zip(valid, together.used, strict=True):
                 one.used = used
         query, expert = self.query, self.expert
-        costs = {"before": self.before, "expert": expert.cost, "expert_ddl": query.expert, "expert_used": expert.used, "ours": ours}
+        costs = {
+            "before": self.before,
+            "expert": expert.cost,
+            "expert_ddl": query.expert,
+            "expert_used": expert.used,
+            "ours": ours,
+        }
         return Result(query.name, query.category, **costs, analyzed=self.analyzed, proposals=judged)
 
     def told(self, result: Result) -> str:
-        lines = [f"    expert{'' if used else ' (NOT USED)'}: {ddl}" for ddl, used in zip(result.expert_ddl, result.expert_used, strict=True)]
+        lines = [
+            f"    expert{'' if used else ' (NOT USED)'}: {ddl}"
+            for ddl, used in zip(result.expert_ddl, result.expert_used, strict=True)
+        ]
         for one in result.proposals:
             state = f" ({one.error})" if one.error else "" if one.used else " (not used)"
             lines.append(f"    ours{state}: {' '.join(one.ddl.split())}")
@@ -163,7 +180,11 @@ def tell(results: dict[str, list[Result]], plansight: Plansight, options: argpar
             "catalog": plansight.with_catalog,
             "analyze": not options.no_analyze,
             "advisors": {
-                name: {"totals": totals(judged), "prediction": prediction(judged), "queries": [result.wire() for result in judged]}
+                name: {
+                    "totals": totals(judged),
+                    "prediction": prediction(judged),
+                    "queries": [result.wire() for result in judged],
+                }
                 for name, judged in results.items()
             },
         }
@@ -181,7 +202,9 @@ def write_readme(results: dict[str, list[Result]], note: str) -> None:
     if len(results) > 1:
         parts += ["### Beside others", "Shares of the expert's gain.", table.side_by_side(results)]
     parts += ["### Where it falls short", table.work_list(ours)]
-    path.write_text(f"{before}<!-- results -->\n" + "\n\n".join(parts) + f"\n<!-- /results -->\n{after}", encoding="utf-8")
+    path.write_text(
+        f"{before}<!-- results -->\n" + "\n\n".join(parts) + f"\n<!-- /results -->\n{after}", encoding="utf-8"
+    )
 
 
 def say(text: str) -> None:

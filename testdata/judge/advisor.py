@@ -29,7 +29,9 @@ class Plansight:
         try:
             known = self.run(["--help"])
         except FileNotFoundError:
-            raise JudgeError(f"no command {self.command}: cargo build --release -p plansight-cli, or name one with --plansight") from None
+            raise JudgeError(
+                f"no command {self.command}: cargo build --release -p plansight-cli, or name one with --plansight"
+            ) from None
         # A command that knows no catalog is judged without one.
         self.with_catalog = self.with_catalog and "--catalog" in known and "catalog-sql" in known
 
@@ -53,7 +55,9 @@ class Plansight:
             file.flush()
             arguments = ["--format", "json", *(["--catalog", str(catalog)] if catalog else []), file.name]
             plans = json.loads(self.run(arguments))["plans"]
-        created = [index for one in plans for index in one.get("indexes", []) if index.get("action", "create") == "create"]
+        created = [
+            index for one in plans for index in one.get("indexes", []) if index.get("action", "create") == "create"
+        ]
         return [Proposal(index["ddl"], interval(index.get("costAfter"))) for index in created]
 
 

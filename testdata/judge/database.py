@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 
 from query import HERE, JudgeError
 from server import CONFIGURATION, Server, ServerError, find_programs
@@ -62,24 +63,30 @@ def load(server: Server, schema: str, *, small: bool) -> Database:
 
 def ensure_hypopg() -> None:
     """hypopg beside the PostgreSQL that is used; root on Debian gets what is missing."""
-    try:
-        programs = find_programs()
-    except ServerError:
-        programs = None
     packages = ["postgresql-15", "postgresql-15-hypopg"]
-    if programs:
-        shared = subprocess.run([programs / "pg_config", "--sharedir"], capture_output=True, text=True) if (programs / "pg_config").exists() else None
-        folders = [shared.stdout.strip()] if shared and shared.returncode == 0 else []
+    try:
+        # bin/ lies beside share/ where PostgreSQL has its own folder; Debian keeps the extensions in /usr/share.
+        programs = find_programs()
         major = programs.parent.name
-        folders.append(f"/usr/share/postgresql/{major}")
-        if any(os.path.exists(f"{folder}/extension/hypopg.control") for folder in folders):
+        shares = [
+            Path("/usr/share/postgresql") / major,
+            programs.parent / "share" / "postgresql",
+            programs.parent / "share",
+        ]
+        if any((share / "extension" / "hypopg.control").exists() for share in shares):
             return
-        if major.isdigit():
-            packages = [f"postgresql-{major}-hypopg"]
+        packages = [f"postgresql-{major}-hypopg"] if major.isdigit() else packages
+    except ServerError:
+        pass
     wanted = " ".join(packages)
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         raise JudgeError(f"the judge needs PostgreSQL with hypopg: on Debian and Ubuntu, apt-get install {wanted}")
     for command in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
-        done = subprocess.run(["apt-get", "--quiet", *command], capture_output=True, text=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        done = subprocess.run(
+            ["apt-get", "--quiet", *command],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        )
         if done.returncode != 0:
             raise JudgeError(f"apt-get {command[0]} failed, wanted: {wanted}\n{done.stderr.strip()}")

@@ -62,5 +62,7 @@ def installed(index_advisor: Path | None, dexter: str | None) -> list[IndexAdvis
     if dexter or shutil.which("dexter"):
         peers.append(Dexter(tuple((dexter or "dexter").split())))
     if not peers:
-        raise JudgeError("--peers: neither --index-advisor FILE nor a command dexter; testdata/judge/README.md says where they come from")
+        raise JudgeError(
+            "--peers: neither --index-advisor FILE nor a command dexter; testdata/judge/README.md says where they come from"
+        )
     return peers

@@ -58,7 +58,9 @@ class Query:
             raise JudgeError(f"{path.name}: expected one '-- category:' line and a statement")
         also = [(int(times), what) for times, what in (line.split(maxsplit=1) for line in every("also"))]
         small = bool(every("small"))
-        return cls(path.parent.name, path.stem, every("category")[0], " ".join(prose), small, also, every("expert"), statement)
+        return cls(
+            path.parent.name, path.stem, every("category")[0], " ".join(prose), small, also, every("expert"), statement
+        )
 
     @property
     def writes(self) -> bool:

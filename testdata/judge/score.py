@@ -31,7 +31,9 @@ class Judged:
     @property
     def ratio(self) -> float | None:
         """Predicted against actual."""
-        return max(self.predicted[0], 0.01) / max(self.alone, 0.01) if self.predicted and self.alone is not None else None
+        return (
+            max(self.predicted[0], 0.01) / max(self.alone, 0.01) if self.predicted and self.alone is not None else None
+        )
 
 
 @dataclass
@@ -114,14 +116,13 @@ def geometric(ratios) -> float | None:
 def prediction(results: list[Result]) -> dict:
     """How near the predicted costs are to the planner's, one index at a time."""
     # What a foreign key's check costs no plan tells: there nothing is predicted that could be compared.
-    ratios = [one.ratio for result in results if result.category != "foreign-key" for one in result.proposals if one.ratio is not None]
-    if not ratios:
+    told = [one for result in results if result.category != "foreign-key" for one in result.proposals]
+    told = [one for one in told if one.ratio is not None]
+    if not told:
         return {"predictions": 0}
+    ratios = [one.ratio for one in told]
     cuts = quantiles(ratios, n=20, method="inclusive") if len(ratios) > 1 else ratios * 19
-    inside = [
-        one.predicted[1] * 0.99 <= one.alone <= one.predicted[2] * 1.01
-        for result in results if result.category != "foreign-key" for one in result.proposals if one.ratio is not None
-    ]
+    inside = [one.predicted[1] * 0.99 <= one.alone <= one.predicted[2] * 1.01 for one in told]
     return {
         "predictions": len(ratios),
         "within_1.25": mean(1 / 1.25 <= ratio <= 1.25 for ratio in ratios),

@@ -14,14 +14,20 @@ def row(result: Result) -> str:
     ratios = " ".join(f"{one.ratio:.2f}" for one in result.proposals if one.ratio is not None)
     share = f"{result.share:5.2f}" if result.helps else "    -"
     words = result.verdict + (" (not run)" if not result.analyzed else "")
-    return f"{result.name:28} {result.before:12,.0f} {result.expert:12,.0f} {ours} {share} {used:>5} {ratios:16} {words}"
+    return (
+        f"{result.name:28} {result.before:12,.0f} {result.expert:12,.0f} {ours} {share} {used:>5} {ratios:16} {words}"
+    )
 
 
-HEAD = f"{'query':28} {'before':>12} {'expert':>12} {'ours':>12} {'share':>5} {'used':>5} {'predicted/actual':16} verdict"
+HEAD = (
+    f"{'query':28} {'before':>12} {'expert':>12} {'ours':>12} {'share':>5} {'used':>5} {'predicted/actual':16} verdict"
+)
 
 
 def categories(results: list[Result]) -> str:
-    head = "| category | queries | share | before/expert | before/ours | missed | proposals | useless | false | invalid |"
+    head = (
+        "| category | queries | share | before/expert | before/ours | missed | proposals | useless | false | invalid |"
+    )
     lines = [head, "|---|" + "--:|" * 9]
     names = sorted({result.category for result in results})
     for name in [*names, "all"]:
@@ -61,8 +67,12 @@ def wanting(result: Result) -> bool:
 def work_list(results: list[Result]) -> str:
     """What to mend: the query, what is proposed for it, and what should be."""
     lines = ["| query | share | before | ours | expert | proposed | the expert's |", "|---|--:|--:|--:|--:|---|---|"]
-    for result in sorted(filter(wanting, results), key=lambda one: (one.category, one.share if one.helps else 2, one.name)):
-        proposed = [index(one.ddl, "invalid" if one.error else "" if one.used else "not used") for one in result.proposals]
+    for result in sorted(
+        filter(wanting, results), key=lambda one: (one.category, one.share if one.helps else 2, one.name)
+    ):
+        proposed = [
+            index(one.ddl, "invalid" if one.error else "" if one.used else "not used") for one in result.proposals
+        ]
         expert = [index(ddl, "") for ddl in result.expert_ddl]
         share = number(result.share, ".2f") if result.helps else "none helps"
         costs = " | ".join(cost(value) for value in (result.before, result.ours, result.expert))
@@ -92,8 +102,15 @@ def side_by_side(results: dict[str, list[Result]]) -> str:
     for name in [*sorted({result.category for result in first}), "all"]:
         told = [totals([one for one in judged if name in ("all", one.category)]) for judged in results.values()]
         if told[0]["helped"]:
-            lines.append(f"| {name} | {told[0]['helped']} | {' | '.join(number(one['share'], '.2f') for one in told)} |")
-    for words, key in (("proposals", "proposals"), ("useless", "useless"), ("for queries that no index helps", "false_positives"), ("without a proposal", "missed")):
+            lines.append(
+                f"| {name} | {told[0]['helped']} | {' | '.join(number(one['share'], '.2f') for one in told)} |"
+            )
+    for words, key in (
+        ("proposals", "proposals"),
+        ("useless", "useless"),
+        ("for queries that no index helps", "false_positives"),
+        ("without a proposal", "missed"),
+    ):
         lines.append(f"| *{words}* | | {' | '.join(str(totals(judged)[key]) for judged in results.values())} |")
     return "\n".join(lines)
 
