@@ -4,7 +4,7 @@
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-test: ## every test: format, lints, unit, snapshot, corpus and documentation tests, the core on wasm32
+test: ## every test: format, lints, unit, snapshot, corpus and documentation tests, the core on wasm32, a small judging of indexes
 	@cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
 	@cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
 	cargo fmt --all --check
@@ -13,6 +13,8 @@ test: ## every test: format, lints, unit, snapshot, corpus and documentation tes
 	RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --locked
 	rustup target add wasm32-unknown-unknown
 	cargo check --package plansight --target wasm32-unknown-unknown --locked
+	cargo build --package plansight-cli --locked
+	python3 testdata/judge --small --plansight target/debug/plansight --at-least 0.5
 
 bench: ## whole analysis beside serde_json, in one run: read the ratios
 	cargo bench --package plansight
