@@ -146,3 +146,27 @@ fn an_order_under_a_limit_comes_behind_what_is_fixed() {
         "a list of values leaves no order behind it"
     );
 }
+
+#[test]
+fn the_checks_of_a_foreign_key_want_an_index() {
+    let plan = |constraint: &str, time: f64| {
+        format!(
+            r#"[{{"Plan": {{"Node Type": "ModifyTable", "Operation": "Delete", "Relation Name": "categories",
+                "Startup Cost": 0, "Total Cost": 8, "Plan Rows": 0, "Plan Width": 0, "Actual Startup Time": 0.1,
+                "Actual Total Time": 0.1, "Actual Rows": 0, "Actual Loops": 1}}, "Triggers": [{{
+                "Trigger Name": "RI_ConstraintTrigger_a_16503", "Constraint Name": "{constraint}",
+                "Relation": "categories", "Time": {time}, "Calls": 5}}], "Execution Time": {}}}]"#,
+            time + 1.0
+        )
+    };
+    let made = |constraint: &str, time: f64| {
+        let analysis = plansight::analyze(plan(constraint, time)).unwrap();
+        analysis.plans()[0].indexes().iter().map(|index| index.ddl().to_owned()).collect::<Vec<_>>()
+    };
+    let ddl = made("products_category_id_fkey", 50.0);
+    assert!(ddl[0].ends_with("\nCREATE INDEX CONCURRENTLY ON products (category_id);"), "{ddl:?}");
+    assert!(made("products_category_id_fkey", 0.5).is_empty());
+    assert!(made("some_other_name", 50.0).is_empty());
+    let hostile = made("x; DROP TABLE y; --\\n_category_id_fkey", 50.0);
+    assert!(hostile[0].lines().skip(1).all(|line| line.starts_with("CREATE INDEX")), "{hostile:?}");
+}

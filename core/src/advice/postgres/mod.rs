@@ -3,6 +3,7 @@
 //! - `demand` says what a plan asks of each table: conditions, joins, order.
 //! - `candidate` turns a demand into an index: equality columns first, then one range or the wanted order.
 //! - `cost` estimates the statement's cost with it.
+//! - `foreign_key` sees to the checks of foreign keys.
 //! - `merge` makes one of indexes that are prefixes of each other.
 //! - `ddl` writes it down.
 
@@ -10,6 +11,7 @@ mod candidate;
 mod cost;
 mod ddl;
 mod demand;
+mod foreign_key;
 mod merge;
 
 use std::collections::HashSet;
@@ -39,8 +41,9 @@ pub(super) fn advise(plan: &Plan, metrics: &Metrics) -> Vec<IndexAdvice> {
             candidates.into_iter().map(move |candidate| (candidate, demand.clone()))
         })
         .collect();
+    let keys = foreign_key::advise(plan);
     if wanted.is_empty() {
-        return Vec::new();
+        return keys.collect();
     }
     let existing = Existing::of(plan, &wanted);
     let mut proposals = Proposals::default();
@@ -59,7 +62,7 @@ pub(super) fn advise(plan: &Plan, metrics: &Metrics) -> Vec<IndexAdvice> {
         })
         .collect();
     proposals.sort_by(|a, b| b.candidate.saving.value.total_cmp(&a.candidate.saving.value));
-    proposals.into_iter().map(|proposal| advice(proposal, cost)).collect()
+    proposals.into_iter().map(|proposal| advice(proposal, cost)).chain(keys).collect()
 }
 
 /// Indexes that a plan uses: their table, and what it looks up in them.
