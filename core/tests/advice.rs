@@ -170,3 +170,24 @@ fn the_checks_of_a_foreign_key_want_an_index() {
     let hostile = made("x; DROP TABLE y; --\\n_category_id_fkey", 50.0);
     assert!(hostile[0].lines().skip(1).all(|line| line.starts_with("CREATE INDEX")), "{hostile:?}");
 }
+
+/// As EXPLAIN (VERBOSE) prints a sum over a scan.
+#[test]
+fn an_index_covers_what_the_statement_is_seen_to_need() {
+    let sum = |output: &str, rows: u32| {
+        let scan = r#", "Output": ["id", "total", "note"], "Filter": "(o.status = 'open'::text)""#;
+        let made = ddl(scan, |scan| {
+            format!(
+                r#"{{"Node Type": "Aggregate", "Strategy": "Plain", "Startup Cost": 10001, "Total Cost": 10001,
+                    "Plan Rows": 1, "Plan Width": 8, "Output": ["{output}"], "Plans": [{}]}}"#,
+                scan.replace(r#""Plan Rows": 50"#, &format!(r#""Plan Rows": {rows}"#))
+            )
+        });
+        made.into_iter().next().unwrap_or_default()
+    };
+    let index = "CREATE INDEX CONCURRENTLY ON orders (status)";
+    assert_eq!(sum("sum(total)", 500), format!("{index} INCLUDE (total);"));
+    assert_eq!(sum("count(*)", 500), format!("{index};"));
+    assert_eq!(sum("sum(a + b + c + d + e)", 500), format!("{index};"), "too many");
+    assert_eq!(sum("sum(total)", 5), format!("{index};"), "few rows are fetched from the table");
+}

@@ -19,6 +19,8 @@ const RARE: f64 = 0.1;
 pub(super) struct Candidate {
     pub(super) method: &'static str,
     pub(super) keys: Vec<IndexKey>,
+    /// Columns that are kept beside the keys, so that the table need not be read.
+    pub(super) include: Vec<String>,
     /// The condition that it is restricted to, as it stands in the DDL.
     pub(super) predicate: Option<String>,
     /// The nodes that ask for it.
@@ -31,7 +33,7 @@ pub(super) struct Candidate {
 
 impl Candidate {
     fn btree(keys: Vec<IndexKey>, nodes: Vec<NodeId>, saving: Interval) -> Self {
-        Self { method: "btree", keys, predicate: None, nodes, saving, notes: Vec::new() }
+        Self { method: "btree", keys, include: Vec::new(), predicate: None, nodes, saving, notes: Vec::new() }
     }
 }
 
@@ -83,11 +85,40 @@ fn lookups(around: Around<'_>, demand: &Demand) -> Option<Candidate> {
         keys.push(plain_key(&first.key, reason));
     }
     let through = if remainders.is_some() { through / remaining(demand) } else { through };
-    let saving = found(around, demand, through)?;
-    Some(Candidate {
-        predicate: both(predicate, remainders),
-        ..Candidate::btree(keys, vec![demand.node], saving)
-    })
+    let plain = found(around, demand, through, false);
+    let covering = include(demand, &keys);
+    let covered = covering.as_ref().and_then(|_| found(around, demand, through, true));
+    let pays = |covered: Interval| plain.is_none_or(|plain| covered.value > plain.value);
+    let (saving, include) = match covered.filter(|covered| pays(*covered)) {
+        Some(covered) => (covered, covering.unwrap_or_default()),
+        None => (plain?, Vec::new()),
+    };
+    let mut candidate = Candidate::btree(keys, vec![demand.node], saving);
+    if !include.is_empty() {
+        candidate.notes.push(ALL_VISIBLE.to_owned());
+    }
+    (candidate.include, candidate.predicate) = (include, both(predicate, remainders));
+    Some(candidate)
+}
+
+/// What index-only scans need.
+const ALL_VISIBLE: &str =
+    "The included columns spare reading the table only where VACUUM has run since its pages were written.";
+/// The most columns that are kept beside the keys, and the fewest rows for which that pays.
+const MOST_INCLUDED: usize = 4;
+const LEAST_COVERED: f64 = 100.0;
+
+/// The columns to keep beside the keys so that an index alone answers; none where the plan does not tell, or they are
+/// many for few rows.
+fn include(demand: &Demand, keys: &[IndexKey]) -> Option<Vec<String>> {
+    let needed = demand.needed.as_ref().filter(|_| demand.rows >= LEAST_COVERED)?;
+    // The table has to be read for an expression.
+    if keys.iter().any(|key| key.expression.contains('(')) {
+        return None;
+    }
+    let is_key = |column: &&String| keys.iter().any(|key| key.expression == **column);
+    let beside: Vec<String> = needed.iter().filter(|column| !is_key(column)).cloned().collect();
+    (beside.len() <= MOST_INCLUDED).then_some(beside)
 }
 
 /// The conditions of an index that holds the wanted rows only, as far as conditions that test a column alone tell, and
@@ -143,11 +174,11 @@ fn restriction(demand: &Demand) -> Option<String> {
 
 /// What the statement saves where an index finds the rows of a scan, but for conditions beside it that let so much
 /// through.
-fn found(around: Around<'_>, demand: &Demand, through: f64) -> Option<Interval> {
+fn found(around: Around<'_>, demand: &Demand, through: f64, covers: bool) -> Option<Interval> {
     let node = around.plan.node(demand.node);
     // Nothing but their number is wanted: the entries tell it, without the table.
     let alone = through >= 1.0;
-    let covered = demand.counts_only && alone;
+    let covered = covers || (demand.counts_only && alone);
     let cost = |rows: f64| if covered { demand.size.covered(rows) } else { demand.size.lookup(rows) };
     let rows = (demand.rows / through.max(f64::MIN_POSITIVE)).min(demand.size.rows);
     let value = saving(around.metrics, node, cost(rows))?;
@@ -162,7 +193,7 @@ fn found(around: Around<'_>, demand: &Demand, through: f64) -> Option<Interval> 
 /// A condition that GIN or GiST look up.
 fn looked_up_by(around: Around<'_>, demand: &Demand, special: &Special) -> Option<Candidate> {
     let beside = demand.residual / special.share * through(demand.lookups.iter());
-    let saving = found(around, demand, beside.min(1.0))?;
+    let saving = found(around, demand, beside.min(1.0), false)?;
     let reason = format!("looked up: {}", special.condition);
     let key = IndexKey { opclass: special.opclass.map(str::to_owned), ..plain_key(&special.key, reason) };
     let mut candidate = Candidate::btree(vec![key], vec![demand.node], saving);
@@ -173,7 +204,7 @@ fn looked_up_by(around: Around<'_>, demand: &Demand, special: &Special) -> Optio
 /// An index for each arm of an OR, whose rows a bitmap brings together.
 fn each_arm(around: Around<'_>, demand: &Demand, arms: &[Vec<Lookup>]) -> Option<Vec<Candidate>> {
     let beside = demand.residual / OR_SHARE * through(demand.lookups.iter());
-    let saving = found(around, demand, beside.min(1.0))?;
+    let saving = found(around, demand, beside.min(1.0), false)?;
     let part = saving * (1.0 / arms.len() as f64);
     let candidate = |arm: &Vec<Lookup>| {
         let arm: Vec<&Lookup> = arm.iter().collect();

@@ -151,7 +151,12 @@ pub(super) fn create_index(table: &str, index: &Candidate) -> String {
     let keys: Vec<String> = index.keys.iter().map(key).collect();
     let method = if index.method == "btree" { String::new() } else { format!("USING {} ", index.method) };
     let condition = index.predicate.as_ref().map_or(String::new(), |condition| format!(" WHERE {condition}"));
-    format!("CREATE INDEX CONCURRENTLY ON {table} {method}({}){condition};", keys.join(", "))
+    let include = if index.include.is_empty() {
+        String::new()
+    } else {
+        format!(" INCLUDE ({})", index.include.join(", "))
+    };
+    format!("CREATE INDEX CONCURRENTLY ON {table} {method}({}){include}{condition};", keys.join(", "))
 }
 
 fn key(key: &IndexKey) -> String {

@@ -1,7 +1,10 @@
 //! What a plan asks of each table: the conditions of a scan, the joins it takes part in, the order wanted above it.
 
+use std::collections::BTreeSet;
+
 use super::cost::Table;
 use super::ddl;
+use super::needed::Needed;
 use crate::metrics::Metrics;
 use crate::plan::{Attribute, EdgeKind, Node, NodeId, Number, Operator, Plan};
 use crate::predicate::{
@@ -132,6 +135,8 @@ pub(super) struct Demand {
     pub(super) residual: f64,
     /// Whether nothing but the number of rows is wanted above the scan.
     pub(super) counts_only: bool,
+    /// The columns that the statement needs, as they stand in the DDL, where the plan tells.
+    pub(super) needed: Option<BTreeSet<String>>,
     pub(super) order: Option<Order>,
     pub(super) join: Option<Join>,
 }
@@ -149,7 +154,8 @@ struct Conditions {
 
 /// What a plan asks of its tables, scan by scan.
 pub(super) fn demands(plan: &Plan, metrics: &Metrics) -> impl Iterator<Item = Demand> {
-    plan.nodes().filter_map(|node| demand(plan, metrics, node))
+    let needed = Needed::of(plan);
+    plan.nodes().filter_map(move |node| demand(plan, metrics, &needed, node))
 }
 
 /// What a scan looks up in the index that it uses, sorted.
@@ -164,7 +170,7 @@ pub(super) fn served(node: Node<'_>) -> Vec<String> {
     keys
 }
 
-fn demand(plan: &Plan, metrics: &Metrics, node: Node<'_>) -> Option<Demand> {
+fn demand(plan: &Plan, metrics: &Metrics, needed: &Needed<'_>, node: Node<'_>) -> Option<Demand> {
     let scans = matches!(
         node.operator(),
         Operator::SeqScan | Operator::IndexScan | Operator::IndexOnlyScan | Operator::BitmapHeapScan
@@ -192,6 +198,7 @@ fn demand(plan: &Plan, metrics: &Metrics, node: Node<'_>) -> Option<Demand> {
         alternatives: conditions.alternatives,
         residual: conditions.residual,
         counts_only: node.number(Number::Width) == Some(0.0),
+        needed: needed.by(node),
         order,
         join: join(node, metrics),
     })

@@ -75,7 +75,11 @@ pub(super) fn is_prefix(short: &Candidate, long: &Candidate) -> bool {
     // Of GIN and GiST no index has another as its beginning.
     let is_part = short.keys.len() == long.keys.len()
         || (short.keys.len() < long.keys.len() && short.method == "btree");
-    one_kind && is_part && short.keys.iter().zip(&long.keys).all(same)
+    let kept = short
+        .include
+        .iter()
+        .all(|column| long.include.contains(column) || long.keys.iter().any(|key| key.expression == *column));
+    one_kind && is_part && kept && short.keys.iter().zip(&long.keys).all(same)
 }
 
 /// What the statement calls the table of which a scan reads a partition; none where it reads a table of its own.

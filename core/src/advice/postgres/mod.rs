@@ -1,6 +1,6 @@
 //! Indexes for PostgreSQL: what the planner's own formulas say a plan would cost with them.
 //!
-//! - `demand` says what a plan asks of each table: conditions, joins, order.
+//! - `demand` says what a plan asks of each table: conditions, joins, order; `needed` which columns.
 //! - `candidate` turns a demand into an index: equality columns first, then one range or the wanted order.
 //! - `cost` estimates the statement's cost with it.
 //! - `foreign_key` sees to the checks of foreign keys.
@@ -13,6 +13,7 @@ mod ddl;
 mod demand;
 mod foreign_key;
 mod merge;
+mod needed;
 
 use std::collections::HashSet;
 
@@ -109,7 +110,7 @@ fn advice(proposal: Proposal, cost: Option<f64>) -> IndexAdvice {
         partitions: if partitioned { targets } else { Vec::new() },
         method: candidate.method,
         keys: candidate.keys,
-        include: Vec::new(),
+        include: candidate.include,
         predicate: candidate.predicate,
         ddl: ddl.join("\n"),
         cost_before: cost,
