@@ -89,6 +89,27 @@ pub enum ParseErrorKind {
          or EXPLAIN FORMAT=JSON, found {0}"
     )]
     Unknown(String),
+    /// No catalog where one was expected.
+    #[error(
+        "expected a catalog, the JSON document that the statement of `plansight catalog-sql` gives, found {0}"
+    )]
+    NotACatalog(String),
+    /// The beginning of a catalog.
+    #[error(
+        "{0}: the catalog breaks off here; write it to a file anew (psql -XqAt -o FILE, mysql -N -r > FILE)"
+    )]
+    TruncatedCatalog(String),
+    /// A catalog of another version than this one reads.
+    #[error(
+        "expected version {expected} of the catalog document, found version {found}: \
+         run the statement of this version's `plansight catalog-sql`"
+    )]
+    CatalogVersion {
+        /// The version that is read.
+        expected: u32,
+        /// The version of the document.
+        found: String,
+    },
     /// More than a limit allows.
     #[error("expected at most {limit} {what}, found more: raise the limit if the input is trusted")]
     Limit {
@@ -116,6 +137,9 @@ impl ParseErrorKind {
             Self::JsonWithoutPlan(_) => "json-without-plan",
             Self::LogWithoutPlan => "log-without-plan",
             Self::Unknown(_) => "unknown",
+            Self::NotACatalog(_) => "not-a-catalog",
+            Self::TruncatedCatalog(_) => "truncated-catalog",
+            Self::CatalogVersion { .. } => "catalog-version",
             Self::Limit { .. } => "limit",
         }
     }

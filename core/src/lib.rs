@@ -29,6 +29,7 @@
 
 pub mod advice;
 mod analyze;
+pub mod catalog;
 mod dialect;
 mod error;
 #[cfg(fuzzing)]
