@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
-use clap::{Parser, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use plansight::catalog::{self, Catalog, StatementOptions};
 use plansight::plan::Dialect;
 use plansight::render::{self, TextOptions};
 use plansight::report::Report;
 use plansight::rules::Severity;
-use plansight::{Analysis, Analyzer, PlanAnalysis};
+use plansight::{Analysis, Analyzer, ParseError, PlanAnalysis};
 
 /// Reads an EXPLAIN plan and says what is slow, why, and which index to create.
 ///
@@ -19,8 +20,38 @@ use plansight::{Analysis, Analyzer, PlanAnalysis};
 /// EXPLAIN FORMAT=JSON (or TREE), MariaDB for ANALYZE FORMAT=JSON, with or without ANALYZE, however it was pasted: out
 /// of psql or the mysql client with its frame, an `auto_explain` log, a driver's row, a code fence.
 #[derive(Parser)]
-#[command(version, about, after_help = EXIT_CODES)]
+#[command(version, about, after_help = EXIT_CODES, args_conflicts_with_subcommands = true)]
 struct Options {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    analysis: AnalysisOptions,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Prints the statement that gives the catalog of a database: read-only, one row, for --catalog
+    CatalogSql(CatalogSqlOptions),
+}
+
+#[derive(Args)]
+struct CatalogSqlOptions {
+    /// Engine to print the statement for
+    #[arg(value_enum)]
+    engine: DialectName,
+
+    /// Leave out the values of columns: common ones, histograms, bounds of partitions
+    #[arg(long)]
+    no_values: bool,
+
+    /// Ask for the tables of this schema only
+    #[arg(long, value_name = "NAME")]
+    schema: Option<String>,
+}
+
+#[derive(Args)]
+struct AnalysisOptions {
     /// File with the plan; - or nothing: standard input
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
@@ -32,6 +63,10 @@ struct Options {
     /// Engine the plan comes from; without it, the plan's shape tells
     #[arg(long, value_enum)]
     dialect: Option<DialectName>,
+
+    /// File with the catalog of the database: what the statement of `plansight catalog-sql` gave
+    #[arg(long, value_name = "FILE")]
+    catalog: Option<PathBuf>,
 
     /// Exit with 1 if there is a finding of this severity or a worse one: info, warning or critical
     #[arg(long, value_name = "SEVERITY")]
@@ -69,7 +104,11 @@ impl From<DialectName> for Dialect {
 
 fn main() -> ExitCode {
     let options = Options::parse();
-    match run(&options) {
+    let done = match &options.command {
+        Some(Command::CatalogSql(options)) => print(&catalog_sql(options)).map(|()| ExitCode::SUCCESS),
+        None => run(&options.analysis),
+    };
+    match done {
         Ok(code) => code,
         Err(message) => {
             // A reader that went away (`plansight … | head`) needs no message, and one that is there gets it.
@@ -79,16 +118,22 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(options: &Options) -> Result<ExitCode, String> {
+/// The statement that gives the catalog.
+fn catalog_sql(options: &CatalogSqlOptions) -> String {
+    let leave_out = StatementOptions::default().no_values(options.no_values).schema(options.schema.clone());
+    catalog::statement(options.engine.into(), &leave_out)
+}
+
+fn run(options: &AnalysisOptions) -> Result<ExitCode, String> {
+    let mut analyzer = Analyzer::new().dialect(options.dialect.map(Dialect::from));
+    if let Some(path) = &options.catalog {
+        let name = path.display();
+        let text = std::fs::read(path).map_err(|error| format!("cannot read {name}: {error}"))?;
+        let catalog = Catalog::parse_bytes(text).map_err(|error| format!("{name}: {}", explained(&error)))?;
+        analyzer = analyzer.catalog(catalog);
+    }
     let input = read(options)?;
-    let dialect = options.dialect.map(Dialect::from);
-    let analysis = Analyzer::new().dialect(dialect).analyze_bytes(input).map_err(|error| {
-        let mut message = error.to_string();
-        for line in error.excerpt().lines() {
-            let _ = write!(message, "\n  {line}");
-        }
-        message
-    })?;
+    let analysis = analyzer.analyze_bytes(input).map_err(|error| explained(&error))?;
     let output = match options.format {
         Format::Text => {
             let choice = anstream::AutoStream::choice(&io::stdout());
@@ -100,20 +145,34 @@ fn run(options: &Options) -> Result<ExitCode, String> {
         Format::Json => Report::new(&analysis).to_json_pretty() + "\n",
         Format::Ddl => ddl(&analysis),
     };
-    match io::stdout().lock().write_all(output.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            return Err(format!("cannot write the output: {error}"));
-        }
-        _ => {}
-    }
+    print(&output)?;
     let worst =
         analysis.plans().iter().flat_map(PlanAnalysis::findings).map(|finding| finding.severity).max();
     let fails = options.fail_on.is_some_and(|limit| worst >= Some(limit));
     Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
+/// An error with the line it is in.
+fn explained(error: &ParseError) -> String {
+    let mut message = error.to_string();
+    for line in error.excerpt().lines() {
+        let _ = write!(message, "\n  {line}");
+    }
+    message
+}
+
+/// Writes to standard output; that nobody reads on is no error.
+fn print(output: &str) -> Result<(), String> {
+    match io::stdout().lock().write_all(output.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("cannot write the output: {error}"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The bytes of the file, or of standard input.
-fn read(options: &Options) -> Result<Vec<u8>, String> {
+fn read(options: &AnalysisOptions) -> Result<Vec<u8>, String> {
     match options.file.as_deref() {
         Some(path) if path.as_os_str() != "-" => {
             std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))

@@ -154,3 +154,47 @@ fn the_readme_is_true() {
         assert!(outputs.iter().any(|output| output == block), "no command of README prints\n{block}");
     }
 }
+
+#[test]
+fn the_statement_of_the_catalog_is_printed() {
+    for (engine, first) in [("postgres", "PostgreSQL"), ("mysql", "MySQL"), ("mariadb", "MariaDB")] {
+        let output = plansight(&["catalog-sql", engine], b"");
+        assert!(output.status.success());
+        assert!(stdout(&output).lines().next().unwrap().contains(first));
+        let cut = plansight(&["catalog-sql", engine, "--no-values", "--schema", "shop"], b"");
+        assert_ne!(cut.stdout, output.stdout);
+    }
+    assert_eq!(plansight(&["catalog-sql", "oracle"], b"").status.code(), Some(2));
+}
+
+#[test]
+fn an_index_of_the_catalog_is_not_proposed_again() {
+    let folder = std::env::temp_dir().join(format!("plansight-catalog-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("catalog.json");
+    // By hand: the table of the report with an index.
+    let with = |column: &str| {
+        std::fs::write(
+            &file,
+            format!(
+                r#"{{"plansight_catalog": 1, "engine": "postgresql", "search_path": ["public"], "tables": [{{"schema": "public",
+                "name": "orders", "indexes": [{{"name": "i", "method": "btree", "valid": true, "keys": [{{"column": "status"}},
+                {{"column": "{column}"}}]}}]}}]}}"#
+            ),
+        )
+        .unwrap();
+        let output = plansight(&["--catalog", file.to_str().unwrap(), "--format", "ddl", REPORT], b"");
+        assert!(output.status.success(), "{}", stderr(&output));
+        stdout(&output).to_owned()
+    };
+    assert_eq!(with("customer_id"), "CREATE INDEX CONCURRENTLY ON orders (status, placed_at);\n");
+    assert_eq!(with("placed_at"), "");
+    std::fs::write(&file, "{\"plansight_catalog\": 1, \"tables\": 5}").unwrap();
+    let output = plansight(&["--catalog", file.to_str().unwrap(), REPORT], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output)
+            .contains("catalog.json: line 1, column 36: expected an array, found a number (at /tables)")
+    );
+    std::fs::remove_dir_all(&folder).unwrap();
+}

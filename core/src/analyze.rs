@@ -1,6 +1,9 @@
 //! The whole way from text to advice: composition, nothing else.
 
+use std::sync::Arc;
+
 use crate::advice::{self, IndexAdvice};
+use crate::catalog::Catalog;
 use crate::dialect::ReadLimits;
 use crate::error::ParseError;
 use crate::metrics::Metrics;
@@ -24,11 +27,18 @@ pub struct Analyzer {
     limits: Limits,
     advice: bool,
     dialect: Option<Dialect>,
+    catalog: Option<Arc<Catalog>>,
 }
 
 impl Default for Analyzer {
     fn default() -> Self {
-        Self { read_limits: ReadLimits::default(), limits: Limits::default(), advice: true, dialect: None }
+        Self {
+            read_limits: ReadLimits::default(),
+            limits: Limits::default(),
+            advice: true,
+            dialect: None,
+            catalog: None,
+        }
     }
 }
 
@@ -62,6 +72,20 @@ impl Analyzer {
         Self { dialect, ..self }
     }
 
+    /// Sets what is known of the tables beyond the plans; clones of the analyzer share it.
+    ///
+    /// ```
+    /// use plansight::{Analyzer, catalog::Catalog};
+    ///
+    /// let catalog = Catalog::parse(r#"{"plansight_catalog": 1, "engine": "postgresql", "tables": []}"#)?;
+    /// let analyzer = Analyzer::new().catalog(catalog);
+    /// # Ok::<(), plansight::ParseError>(())
+    /// ```
+    #[must_use]
+    pub fn catalog(self, catalog: impl Into<Arc<Catalog>>) -> Self {
+        Self { catalog: Some(catalog.into()), ..self }
+    }
+
     /// Analyses every plan in a text.
     ///
     /// # Errors
@@ -87,7 +111,8 @@ impl Analyzer {
     fn judge(&self, plan: Plan) -> PlanAnalysis {
         let metrics = Metrics::measure(&plan);
         let findings = rules::check(&plan, &metrics, &self.limits);
-        let indexes = if self.advice { advice::advise(&plan, &metrics) } else { Vec::new() };
+        let indexes =
+            if self.advice { advice::advise(&plan, &metrics, self.catalog.as_deref()) } else { Vec::new() };
         PlanAnalysis { plan, metrics, findings, indexes }
     }
 }

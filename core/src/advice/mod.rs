@@ -3,12 +3,13 @@
 //! Engines differ in what their plans tell, in what an index does for them and in how it is made: `postgres` judges by
 //! the planner's cost, `mysql` (and MariaDB) by the rows read. What they give is the same.
 //!
-//! Only the plan is known: no statistics, no column types, and of existing indexes those that the plan names. What
-//! rests on that is said in the advice.
+//! Without a catalog only the plan is known: no statistics, no column types, and of existing indexes those that the plan
+//! names. What rests on that is said in the advice. With one, no index is proposed that is there already.
 
 mod mysql;
 mod postgres;
 
+use crate::catalog::{Catalog, Wanted};
 use crate::metrics::{Interval, Metrics};
 use crate::plan::{Dialect, NodeId, Plan};
 
@@ -90,12 +91,19 @@ pub struct IndexAdvice {
     pub nodes: Vec<NodeId>,
 }
 
-/// Proposes indexes for a plan, best first.
-pub fn advise(plan: &Plan, metrics: &Metrics) -> Vec<IndexAdvice> {
+/// Proposes indexes for a plan, best first. A catalog of another engine than the plan's says nothing of it.
+pub fn advise(plan: &Plan, metrics: &Metrics, catalog: Option<&Catalog>) -> Vec<IndexAdvice> {
+    let catalog = catalog.filter(|catalog| catalog.engine.is_none_or(|engine| engine == plan.dialect()));
     match plan.dialect() {
-        Dialect::Postgres => postgres::advise(plan, metrics),
-        Dialect::MySql | Dialect::MariaDb => mysql::advise(plan, metrics),
+        Dialect::Postgres => postgres::advise(plan, metrics, catalog),
+        Dialect::MySql | Dialect::MariaDb => mysql::advise(plan, metrics, catalog),
     }
+}
+
+/// Whether the catalog shows an index of a table that begins with these keys.
+fn exists(catalog: Option<&Catalog>, schema: Option<&str>, table: &str, keys: &[Wanted<'_>]) -> bool {
+    let table = catalog.and_then(|catalog| catalog.table(schema, table));
+    table.is_some_and(|table| table.indexes.iter().any(|index| index.begins_with(keys)))
 }
 
 impl IndexAdvice {

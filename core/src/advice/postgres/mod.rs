@@ -22,8 +22,10 @@ use demand::Demand;
 use merge::{Proposal, Proposals};
 
 use super::{Action, IndexAdvice, IndexKey, Nulls, Order};
+use crate::catalog::{Catalog, Wanted};
 use crate::metrics::{Interval, Metrics};
 use crate::plan::Plan;
+use crate::predicate::unquoted;
 
 /// The least share of the statement's cost that an index must save.
 const LEAST_GAIN: f64 = 0.05;
@@ -34,7 +36,7 @@ const LEAST_COST: f64 = 100.0;
 const TRIGRAMS: &str = "gin_trgm_ops";
 
 /// Proposes indexes for a plan, best first.
-pub(super) fn advise(plan: &Plan, metrics: &Metrics) -> Vec<IndexAdvice> {
+pub(super) fn advise(plan: &Plan, metrics: &Metrics, catalog: Option<&Catalog>) -> Vec<IndexAdvice> {
     let around = Around { plan, metrics };
     let wanted: Vec<(Candidate, Demand)> = demand::demands(plan, metrics)
         .flat_map(|demand| {
@@ -49,7 +51,9 @@ pub(super) fn advise(plan: &Plan, metrics: &Metrics) -> Vec<IndexAdvice> {
     let existing = Existing::of(plan, &wanted);
     let mut proposals = Proposals::default();
     for (candidate, demand) in wanted {
-        if candidate.method != "btree" || !existing.serves(&demand.table, &candidate.keys) {
+        let is_there =
+            || existing.serves(&demand.table, &candidate.keys) || is_there(catalog, &demand, &candidate.keys);
+        if candidate.method != "btree" || !is_there() {
             proposals.add(plan, &demand, candidate);
         }
     }
@@ -89,6 +93,22 @@ impl<'p> Existing<'p> {
         keys.sort_unstable();
         self.0.contains(&(table, keys))
     }
+}
+
+/// Whether the catalog shows an index on these keys.
+fn is_there(catalog: Option<&Catalog>, demand: &Demand, keys: &[IndexKey]) -> bool {
+    if catalog.is_none() {
+        return false;
+    }
+    let subjects: Vec<_> = keys.iter().map(|key| unquoted(&key.expression)).collect();
+    let wanted = keys.iter().zip(&subjects).map(|(key, subject)| Wanted {
+        subject,
+        opclass: key.opclass.as_deref(),
+        descending: key.order == Order::Desc,
+        nulls_first: key.nulls == Nulls::First,
+    });
+    let wanted: Vec<Wanted<'_>> = wanted.collect();
+    super::exists(catalog, demand.schema.as_deref(), &demand.table, &wanted)
 }
 
 fn advice(proposal: Proposal, cost: Option<f64>) -> IndexAdvice {
