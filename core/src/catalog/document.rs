@@ -58,6 +58,8 @@ pub struct Catalog {
     pub with_values: Option<bool>,
     /// The only schema that was asked for, if so.
     pub only_schema: Option<String>,
+    /// Tables that are missing, as `schema.name`, since DDL had them locked: nothing is known of them.
+    pub left_out: Vec<String>,
     /// What the server is set to.
     pub settings: Settings,
     /// The installed extensions.
@@ -102,6 +104,7 @@ impl FromJson for Catalog {
             "statistics_age_s" => field(&mut it.statistics_age_s, reader),
             "with_values" => field(&mut it.with_values, reader),
             "only_schema" => field(&mut it.only_schema, reader),
+            "left_out" => field(&mut it.left_out, reader),
             "settings" => field(&mut it.settings, reader),
             "extensions" => field(&mut it.extensions, reader),
             "functions" => field(&mut it.functions, reader),

@@ -4,14 +4,14 @@
 WITH options AS (
     SELECT true AS with_values, NULL::text AS only_schema
 ),
--- What is locked by DDL: asking for its size would wait.
+-- What is locked by DDL: asking for its size or its definition would wait. Such tables are left out, and named.
 locked AS MATERIALIZED (
     SELECT l.relation FROM pg_catalog.pg_locks l
     WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.granted
         AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
 ),
-relation AS MATERIALIZED (
-    SELECT c.*, n.nspname AS schema
+every_relation AS MATERIALIZED (
+    SELECT c.*, n.nspname AS schema, c.oid IN (SELECT relation FROM locked) AS is_locked
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     CROSS JOIN options o
@@ -19,6 +19,9 @@ relation AS MATERIALIZED (
         AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
         AND NOT pg_catalog.pg_is_other_temp_schema(n.oid)
         AND (o.only_schema IS NULL OR n.nspname = o.only_schema)
+),
+relation AS MATERIALIZED (
+    SELECT * FROM every_relation WHERE NOT is_locked
 ),
 -- Of columns, and under the name of an index of its expressions. Of a table with children its own, where it has any.
 statistics AS MATERIALIZED (
@@ -96,7 +99,7 @@ indexes AS (
             'predicate', pg_catalog.pg_get_expr(i.indpred, i.indrelid),
             'pages', c.relpages, 'rows', CASE WHEN c.reltuples >= 0 THEN c.reltuples END,
             'bytes', CASE WHEN c.relkind = 'i' AND c.oid NOT IN (SELECT relation FROM locked)
-                AND i.indrelid NOT IN (SELECT relation FROM locked) THEN pg_catalog.pg_relation_size(c.oid) END,
+                THEN pg_catalog.pg_relation_size(c.oid) END,
             'fillfactor', (SELECT f.option_value::int FROM pg_catalog.pg_options_to_table(c.reloptions) f
                 WHERE f.option_name = 'fillfactor'),
             'partition_of', (SELECT pc.relname FROM pg_catalog.pg_inherits p
@@ -180,8 +183,7 @@ tables AS (
             'rows', CASE WHEN r.reltuples > 0 OR (r.reltuples = 0 AND (r.relpages > 0
                 OR pg_catalog.current_setting('server_version_num')::int >= 140000)) THEN r.reltuples END,
             'pages', r.relpages, 'pages_all_visible', r.relallvisible,
-            'bytes', CASE WHEN r.relkind IN ('r', 'm') AND r.oid NOT IN (SELECT relation FROM locked)
-                THEN pg_catalog.pg_relation_size(r.oid) END,
+            'bytes', CASE WHEN r.relkind IN ('r', 'm') THEN pg_catalog.pg_relation_size(r.oid) END,
             'fillfactor', (SELECT f.option_value::int FROM pg_catalog.pg_options_to_table(r.reloptions) f
                 WHERE f.option_name = 'fillfactor'),
             'parallel_workers', (SELECT f.option_value::int FROM pg_catalog.pg_options_to_table(r.reloptions) f
@@ -300,6 +302,7 @@ SELECT pg_catalog.replace(pg_catalog.json_strip_nulls(pg_catalog.json_build_obje
                 'name', e.extname, 'version', e.extversion, 'schema', n.nspname) ORDER BY e.extname)
             FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace),
         'tables', COALESCE((SELECT tables FROM tables), '[]'),
+        'left_out', (SELECT pg_catalog.json_agg(r.schema || '.' || r.relname) FROM every_relation r WHERE r.is_locked),
         'functions', (SELECT functions FROM functions),
         'builtin_functions', (SELECT names FROM builtin_names),
         'builtin_overloads', (SELECT functions FROM builtin_overloads)
