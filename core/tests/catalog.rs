@@ -8,9 +8,12 @@
 
 use std::path::Path;
 
+use plansight::Analyzer;
+use plansight::advice::Order;
 use plansight::catalog::{Catalog, FunctionVolatility, Limit, Selectivity, Table, Wanted};
 use plansight::plan::Dialect;
-use serde_json::Value;
+use plansight::predicate::unquoted;
+use serde_json::{Value, json};
 
 fn text(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata/catalog").join(name);
@@ -434,4 +437,48 @@ fn no_document_breaks_it() {
             assert!(share.is_none_or(|share| (0.0..=1.0).contains(&share)), "{value}: {share:?}");
         }
     }
+}
+
+#[test]
+fn no_index_of_the_catalog_is_proposed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata");
+    let mut compared = [0, 0];
+    for folder in ["postgres", "mysql", "mysql/advice"].map(|name| folder.join(name)) {
+        let mut files: Vec<_> =
+            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        for file in files.into_iter().filter(|file| file.is_file()) {
+            let Ok(analysis) = Analyzer::new().analyze_bytes(std::fs::read(&file).unwrap()) else { continue };
+            let [plan] = analysis.plans() else { continue };
+            // Proposals for partitions are for each of them; those beyond the first may rest on it.
+            let Some(first) = plan.indexes().first().filter(|index| index.partitions.is_empty()) else {
+                continue;
+            };
+            let dialect = plan.plan().dialect();
+            let keys: Vec<Value> = first
+                .keys
+                .iter()
+                .map(|key| {
+                    let name = unquoted(&key.expression);
+                    let kind = if name.starts_with('(') { "expression" } else { "column" };
+                    json!({kind: name, "descending": key.order == Order::Desc})
+                })
+                .collect();
+            let schema = first.schema.as_deref().unwrap_or("s");
+            let document = json!({
+                "plansight_catalog": 1,
+                "tables": [{"schema": schema, "name": unquoted(&first.table), "indexes": [
+                    {"name": "i", "method": "btree", "valid": true, "keys": keys}
+                ]}]
+            });
+            let catalog = Catalog::parse(&document.to_string()).unwrap();
+            let again =
+                Analyzer::new().catalog(catalog).analyze_bytes(std::fs::read(&file).unwrap()).unwrap();
+            let same = again.plans()[0].indexes().iter().any(|index| index.ddl() == first.ddl());
+            assert!(!same, "{}: {}", file.display(), first.ddl());
+            compared[usize::from(dialect != Dialect::Postgres)] += 1;
+        }
+    }
+    println!("{compared:?} proposals of PostgreSQL, of MySQL and MariaDB");
+    assert!(compared[0] > 5 && compared[1] > 20, "{compared:?}");
 }

@@ -124,6 +124,15 @@ impl Index {
             || self.replica_identity == Some(true)
     }
 
+    /// Whether it holds all values of a column in their order, in either direction.
+    pub(super) fn begins_with_column(&self, column: &str) -> bool {
+        let whole = |key: &IndexKey| key.column.as_deref() == Some(column) && key.prefix_length.is_none();
+        self.method.as_deref() == Some("btree")
+            && self.valid != Some(false)
+            && self.predicate.is_none()
+            && self.keys.first().is_some_and(|key| whole(key) && key.opclass_default != Some(false))
+    }
+
     /// Whether it does all that a btree on these keys would: its first keys are these, in this order or all in the
     /// reverse one, for every row and value, and queries may use it.
     pub fn begins_with(&self, wanted: &[Wanted<'_>]) -> bool {

@@ -201,7 +201,9 @@ impl Table {
         if statistics.is_none() && !unique {
             return None;
         }
-        Some(Selectivity::new(statistics, column.scale(), self.rows).unique(unique))
+        let begins = |index: &Index| index.begins_with_column(&column.name);
+        let indexed = self.indexes.iter().any(begins);
+        Some(Selectivity::new(statistics, column.scale(), self.rows).unique(unique).indexed(indexed))
     }
 
     /// The number of distinct combinations of columns, in whatever order, where extended statistics or, in MySQL, the
