@@ -1,7 +1,9 @@
 //! Indexes for the checks of foreign keys: what is deleted or changed is looked for in the tables that refer to it.
 
-use super::ddl::identifier;
+use super::ddl::{self, identifier};
 use super::{Action, IndexAdvice, IndexKey, Nulls, Order};
+use crate::advice::exists;
+use crate::catalog::{Catalog, Wanted};
 use crate::plan::{NodeId, Plan, Trigger};
 
 /// The least time of one check without an index, in milliseconds: looking up one in an index takes a tenth of that.
@@ -13,9 +15,10 @@ const LEAST_SHARE: f64 = 0.05;
 
 /// Proposes an index for each foreign key whose checks take long.
 ///
-/// A plan names the constraint, not the table that has it: both that and the column are read out of a name as
-/// PostgreSQL gives it (`order_items_order_id_fkey`), where the column is called as the table it refers to.
-pub(super) fn advise(plan: &Plan) -> impl Iterator<Item = IndexAdvice> {
+/// A plan names the constraint, not the table that has it: where no catalog knows it, both that and the column are
+/// read out of a name as PostgreSQL gives it (`order_items_order_id_fkey`), where the column is called as the table it
+/// refers to.
+pub(super) fn advise<'p>(plan: &'p Plan, catalog: Option<&'p Catalog>) -> impl Iterator<Item = IndexAdvice> {
     let execution = plan.facts().execution_ms;
     let slow = move |trigger: &&Trigger| {
         let time = trigger.time_ms.unwrap_or_default();
@@ -26,44 +29,58 @@ pub(super) fn advise(plan: &Plan) -> impl Iterator<Item = IndexAdvice> {
             && time >= trigger.calls * SLOW_CHECK
             && time >= whole * LEAST_SHARE
     };
-    plan.facts().triggers.iter().filter(slow).filter_map(advice)
+    plan.facts().triggers.iter().filter(slow).filter_map(move |trigger| advice(trigger, catalog))
 }
 
-fn advice(trigger: &Trigger) -> Option<IndexAdvice> {
+/// The side of a foreign key that refers.
+struct Side {
+    schema: Option<String>,
+    table: String,
+    columns: Vec<String>,
+}
+
+fn advice(trigger: &Trigger, catalog: Option<&Catalog>) -> Option<IndexAdvice> {
     let (constraint, parent) = (trigger.constraint.as_deref()?, trigger.relation.as_deref()?);
-    let (table, column) = [singular(parent), parent.to_owned()]
+    let known = catalog.and_then(|catalog| recorded(catalog, constraint, parent));
+    let guessed = known.is_none();
+    let Side { schema, table, columns } = known.or_else(|| guess(constraint, parent))?;
+    let wanted: Vec<Wanted<'_>> = columns
         .iter()
-        .find_map(|name| {
-            let column = format!("{name}_id");
-            let table = constraint.strip_suffix("_fkey")?.strip_suffix(&column)?.strip_suffix('_')?;
-            Some((table.to_owned(), column))
-        })
-        .filter(|(table, _)| !table.is_empty())?;
-    let (quoted, key) = (identifier(&table), identifier(&column));
+        .map(|column| Wanted { subject: column, opclass: None, descending: false, nulls_first: false })
+        .collect();
+    if exists(catalog, schema.as_deref(), &table, &wanted) {
+        return None;
+    }
     let time = trigger.time_ms.unwrap_or_default().round();
+    let reason = format!("looked up by each check of {constraint}: {} checks took {time} ms", trigger.calls);
+    let key = |column: &String| IndexKey {
+        expression: identifier(column),
+        order: Order::Asc,
+        nulls: Nulls::Last,
+        opclass: None,
+        reason: reason.clone(),
+    };
+    let keys: Vec<IndexKey> = columns.iter().map(key).collect();
+    let names: Vec<&str> = keys.iter().map(|key| key.expression.as_str()).collect();
+    let target = ddl::table(schema.as_deref(), &table);
+    let mut ddl = format!("CREATE INDEX CONCURRENTLY ON {target} ({});", names.join(", "));
+    if guessed {
+        let constraint = identifier(constraint);
+        ddl.insert_str(
+            0,
+            &format!("-- The table and the column are read out of the name of the constraint {constraint}: check them.\n"),
+        );
+    }
     Some(IndexAdvice {
         action: Action::Create,
-        schema: None,
+        schema,
         table,
         partitions: Vec::new(),
         method: "btree",
-        keys: vec![IndexKey {
-            expression: key.clone(),
-            order: Order::Asc,
-            nulls: Nulls::Last,
-            opclass: None,
-            reason: format!(
-                "looked up by each check of {constraint}: {} checks took {time} ms",
-                trigger.calls
-            ),
-        }],
+        keys,
         include: Vec::new(),
         predicate: None,
-        ddl: format!(
-            "-- The table and the column are read out of the name of the constraint {}: check them.\n\
-             CREATE INDEX CONCURRENTLY ON {quoted} ({key});",
-            identifier(constraint)
-        ),
+        ddl,
         cost_before: None,
         cost_after: None,
         rows_before: None,
@@ -71,6 +88,30 @@ fn advice(trigger: &Trigger) -> Option<IndexAdvice> {
         notes: Vec::new(),
         nodes: vec![NodeId::ROOT],
     })
+}
+
+/// The foreign key as the catalog has it.
+fn recorded(catalog: &Catalog, constraint: &str, parent: &str) -> Option<Side> {
+    catalog.tables().iter().find_map(|table| {
+        let found = table.foreign_keys().find(|key| {
+            key.name == constraint && key.references.as_ref().is_some_and(|to| to.table == parent)
+        })?;
+        Some(Side {
+            schema: Some(table.schema.clone()),
+            table: table.name.clone(),
+            columns: found.columns.to_vec(),
+        })
+    })
+}
+
+/// The foreign key as its name tells.
+fn guess(constraint: &str, parent: &str) -> Option<Side> {
+    let sides = [singular(parent), parent.to_owned()].into_iter().filter_map(|name| {
+        let column = format!("{name}_id");
+        let table = constraint.strip_suffix("_fkey")?.strip_suffix(&column)?.strip_suffix('_')?;
+        Some(Side { schema: None, table: table.to_owned(), columns: vec![column] })
+    });
+    sides.into_iter().find(|side| !side.table.is_empty())
 }
 
 /// A table's name as its column elsewhere has it: `orders` is `order`, `categories` is `category`.

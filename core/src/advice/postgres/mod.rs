@@ -44,7 +44,7 @@ pub(super) fn advise(plan: &Plan, metrics: &Metrics, catalog: Option<&Catalog>) 
             candidates.into_iter().map(move |candidate| (candidate, demand.clone()))
         })
         .collect();
-    let keys = foreign_key::advise(plan);
+    let keys = foreign_key::advise(plan, catalog);
     if wanted.is_empty() {
         return keys.collect();
     }
