@@ -191,3 +191,24 @@ fn an_index_covers_what_the_statement_is_seen_to_need() {
     assert_eq!(sum("sum(a + b + c + d + e)", 500), format!("{index};"), "too many");
     assert_eq!(sum("sum(total)", 5), format!("{index};"), "few rows are fetched from the table");
 }
+
+/// A minimal catalog made by hand.
+#[test]
+fn an_index_holds_the_rows_of_one_status_where_there_are_few() {
+    let plan = r#"[{"Plan": {"Node Type": "Seq Scan", "Relation Name": "orders", "Alias": "orders", "Startup Cost": 0,
+        "Total Cost": 10000, "Plan Rows": 50, "Plan Width": 8, "Actual Startup Time": 0.1, "Actual Total Time": 90,
+        "Actual Rows": 50, "Actual Loops": 1, "Rows Removed by Filter": 399950,
+        "Filter": "((status = 'open'::text) AND (placed_at > '2024-01-01'::date))"}}]"#;
+    let made = |distinct: u32| {
+        let catalog = format!(
+            r#"{{"plansight_catalog": 1, "engine": "postgresql", "tables": [{{"schema": "public", "name": "orders",
+                "rows": 400000, "columns": [{{"name": "status", "type": "text",
+                "statistics": {{"distinct": {distinct}}}}}]}}]}}"#
+        );
+        let catalog = plansight::catalog::Catalog::parse(&catalog).unwrap();
+        let analysis = plansight::Analyzer::new().catalog(catalog).analyze(plan).unwrap();
+        analysis.plans()[0].indexes()[0].ddl().to_owned()
+    };
+    assert_eq!(made(5), "CREATE INDEX CONCURRENTLY ON orders (placed_at) WHERE (status = 'open'::text);");
+    assert_eq!(made(5000), "CREATE INDEX CONCURRENTLY ON orders (status, placed_at);");
+}

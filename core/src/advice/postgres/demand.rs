@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::cost::Table;
 use super::ddl;
 use super::needed::Needed;
+use crate::catalog::{self, Catalog};
 use crate::metrics::Metrics;
 use crate::plan::{Attribute, EdgeKind, Node, NodeId, Number, Operator, Plan};
 use crate::predicate::{
     Access, Column, Comparison, Condition, Language, Predicate, Reason, SortKey, Subject, Term, Terms,
-    Usability, Volatility,
+    Usability, Value, Volatility, unquoted,
 };
 use crate::words::is_harmful;
 
@@ -49,6 +50,8 @@ pub(super) struct Lookup {
     pub(super) share: f64,
     /// It as the condition of a partial index, where it tests the column alone: `deleted_at IS NULL`, `alarm`.
     pub(super) test: Option<String>,
+    /// The same of a comparison with a constant: of use where the catalog knows the column to have few values.
+    constant: Option<String>,
 }
 
 /// A condition that an index of another method than btree looks up.
@@ -153,9 +156,13 @@ struct Conditions {
 }
 
 /// What a plan asks of its tables, scan by scan.
-pub(super) fn demands(plan: &Plan, metrics: &Metrics) -> impl Iterator<Item = Demand> {
+pub(super) fn demands(
+    plan: &Plan,
+    metrics: &Metrics,
+    catalog: Option<&Catalog>,
+) -> impl Iterator<Item = Demand> {
     let needed = Needed::of(plan);
-    plan.nodes().filter_map(move |node| demand(plan, metrics, &needed, node))
+    plan.nodes().filter_map(move |node| demand(plan, metrics, catalog, &needed, node))
 }
 
 /// What a scan looks up in the index that it uses, sorted.
@@ -170,7 +177,13 @@ pub(super) fn served(node: Node<'_>) -> Vec<String> {
     keys
 }
 
-fn demand(plan: &Plan, metrics: &Metrics, needed: &Needed<'_>, node: Node<'_>) -> Option<Demand> {
+fn demand(
+    plan: &Plan,
+    metrics: &Metrics,
+    catalog: Option<&Catalog>,
+    needed: &Needed<'_>,
+    node: Node<'_>,
+) -> Option<Demand> {
     let scans = matches!(
         node.operator(),
         Operator::SeqScan | Operator::IndexScan | Operator::IndexOnlyScan | Operator::BitmapHeapScan
@@ -184,7 +197,13 @@ fn demand(plan: &Plan, metrics: &Metrics, needed: &Needed<'_>, node: Node<'_>) -
     if !filters && order.is_none() {
         return None;
     }
-    let conditions = conditions(node);
+    let mut conditions = conditions(node);
+    let known = catalog.and_then(|catalog| catalog.table(node.text(Attribute::Schema), table));
+    for lookup in &mut conditions.lookups {
+        if known.is_some_and(|known| is_category(known, &lookup.key)) {
+            lookup.test = lookup.test.take().or_else(|| lookup.constant.take());
+        }
+    }
     let size = Table::of(plan, node, &own, conditions.count).filter(|size| !size.is_small())?;
     Some(Demand {
         node: node.id(),
@@ -202,6 +221,15 @@ fn demand(plan: &Plan, metrics: &Metrics, needed: &Needed<'_>, node: Node<'_>) -
         order,
         join: join(node, metrics),
     })
+}
+
+/// The most values of a column by which an index is restricted.
+const MOST_CATEGORIES: f64 = 50.0;
+
+/// Whether a column has few values, such as a status: then an index may hold the rows of one of them.
+fn is_category(table: &catalog::Table, key: &str) -> bool {
+    let column = table.selectivity(&unquoted(key));
+    column.and_then(|column| column.distinct()).is_some_and(|values| values <= MOST_CATEGORIES)
 }
 
 /// Whether a table belongs to the server itself, or to a session alone.
@@ -379,7 +407,9 @@ fn lookup(term: &Term<'_>, served: bool) -> Option<Lookup> {
     }
     let key = keys.remove(0);
     let tests = matches!(access, Access::NullTest | Access::Truth);
-    let test = Subject::of(term.predicate(), term.id()).index_text().filter(|_| tests);
+    let whole = Subject::of(term.predicate(), term.id()).index_text().map(std::borrow::Cow::into_owned);
+    let fixed = access == Access::Equality && matches!(term.value(), Value::Constant(_));
+    let constant = whole.clone().filter(|whole| fixed && is_sound(term.predicate(), whole));
     Some(Lookup {
         key,
         more: keys,
@@ -388,7 +418,8 @@ fn lookup(term: &Term<'_>, served: bool) -> Option<Lookup> {
         condition: term.source().to_owned(),
         served,
         share: share(term),
-        test: test.map(std::borrow::Cow::into_owned),
+        test: whole.filter(|_| tests),
+        constant,
     })
 }
 

@@ -38,7 +38,7 @@ const TRIGRAMS: &str = "gin_trgm_ops";
 /// Proposes indexes for a plan, best first.
 pub(super) fn advise(plan: &Plan, metrics: &Metrics, catalog: Option<&Catalog>) -> Vec<IndexAdvice> {
     let around = Around { plan, metrics };
-    let wanted: Vec<(Candidate, Demand)> = demand::demands(plan, metrics)
+    let wanted: Vec<(Candidate, Demand)> = demand::demands(plan, metrics, catalog)
         .flat_map(|demand| {
             let candidates = candidate::candidates(around, &demand);
             candidates.into_iter().map(move |candidate| (candidate, demand.clone()))
