@@ -1,6 +1,8 @@
 //! From a demand to the indexes that serve it best, and what the statement would cost with them.
 
-use super::demand::{Demand, Lookup, Order as Wanted, Special, Use};
+use super::condition::{Lookup, Special, Use};
+use super::demand::Demand;
+use super::order::Order as Wanted;
 use super::{IndexKey, Nulls, Order, merge};
 use crate::metrics::{Interval, Metrics};
 use crate::plan::{Node, NodeId, Number, Plan};

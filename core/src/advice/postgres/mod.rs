@@ -1,6 +1,6 @@
 //! Indexes for PostgreSQL: what the planner's own formulas say a plan would cost with them.
 //!
-//! - `demand` says what a plan asks of each table: conditions, joins, order; `needed` which columns.
+//! - `demand` says what a plan asks of each table: `condition`, joins, `order`; `needed` which columns.
 //! - `candidate` turns a demand into an index: equality columns first, then one range or the wanted order.
 //! - `cost` estimates the statement's cost with it.
 //! - `foreign_key` sees to the checks of foreign keys.
@@ -8,12 +8,14 @@
 //! - `ddl` writes it down.
 
 mod candidate;
+mod condition;
 mod cost;
 mod ddl;
 mod demand;
 mod foreign_key;
 mod merge;
 mod needed;
+mod order;
 
 use std::collections::HashSet;
 
@@ -81,7 +83,7 @@ impl<'p> Existing<'p> {
         let scans = scans.filter(|(table, _)| tables.contains(table));
         Self(
             scans
-                .map(|(table, node)| (table, demand::served(node)))
+                .map(|(table, node)| (table, condition::served(node)))
                 .filter(|(_, keys)| !keys.is_empty())
                 .collect(),
         )
