@@ -244,9 +244,9 @@ pub(super) fn lookup(term: &Term<'_>, served: bool) -> Option<Lookup> {
     }
     let key = keys.remove(0);
     let tests = matches!(access, Access::NullTest | Access::Truth);
-    let whole = Subject::of(term.predicate(), term.id()).index_text().map(std::borrow::Cow::into_owned);
+    let whole = || Subject::of(term.predicate(), term.id()).index_text().map(std::borrow::Cow::into_owned);
     let fixed = access == Access::Equality && matches!(term.value(), Value::Constant(_));
-    let constant = whole.clone().filter(|whole| fixed && is_sound(term.predicate(), whole));
+    let constant = fixed.then(whole).flatten().filter(|whole| is_sound(term.predicate(), whole));
     Some(Lookup {
         key,
         more: keys,
@@ -255,7 +255,7 @@ pub(super) fn lookup(term: &Term<'_>, served: bool) -> Option<Lookup> {
         condition: term.source().to_owned(),
         served,
         share: share(term),
-        test: whole.filter(|_| tests),
+        test: tests.then(whole).flatten(),
         constant,
     })
 }

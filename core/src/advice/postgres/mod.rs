@@ -18,6 +18,7 @@ mod needed;
 mod order;
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use candidate::{Around, Candidate};
 use demand::Demand;
@@ -40,10 +41,11 @@ const TRIGRAMS: &str = "gin_trgm_ops";
 /// Proposes indexes for a plan, best first.
 pub(super) fn advise(plan: &Plan, metrics: &Metrics, catalog: Option<&Catalog>) -> Vec<IndexAdvice> {
     let around = Around { plan, metrics };
-    let wanted: Vec<(Candidate, Demand)> = demand::demands(plan, metrics, catalog)
+    let wanted: Vec<(Candidate, Rc<Demand>)> = demand::demands(plan, metrics, catalog)
         .flat_map(|demand| {
             let candidates = candidate::candidates(around, &demand);
-            candidates.into_iter().map(move |candidate| (candidate, demand.clone()))
+            let demand = Rc::new(demand);
+            candidates.into_iter().map(move |candidate| (candidate, Rc::clone(&demand)))
         })
         .collect();
     let keys = foreign_key::advise(plan, catalog);
@@ -77,7 +79,7 @@ struct Existing<'p>(HashSet<(&'p str, Vec<String>)>);
 
 impl<'p> Existing<'p> {
     /// Those of the tables that something is wanted for.
-    fn of(plan: &'p Plan, wanted: &[(Candidate, Demand)]) -> Self {
+    fn of(plan: &'p Plan, wanted: &[(Candidate, Rc<Demand>)]) -> Self {
         let tables: HashSet<&str> = wanted.iter().map(|(_, demand)| demand.table.as_str()).collect();
         let scans = plan.nodes().filter_map(|node| Some((node.relation()?, node)));
         let scans = scans.filter(|(table, _)| tables.contains(table));
