@@ -59,7 +59,7 @@ def main() -> int:
             partitions = database.partitions()
             for query in (query for query in queries if query.schema == schema):
                 bench = Bench(database, query, partitions, real=options.real)
-                text, analyzed = database.explain(query.statement, analyze=not options.no_analyze)
+                text, analyzed = database.explain(query.statement, analyze=not options.no_analyze, verbose=options.verbose)
                 if analyzed and query.writes:
                     database.run("vacuum")
                 bench.measure(analyzed)
@@ -83,6 +83,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", metavar="NAME", help="only these queries or categories")
     parser.add_argument("--small", action="store_true", help="a few queries of each kind on little data")
     parser.add_argument("--no-analyze", action="store_true", help="plans with estimates alone")
+    parser.add_argument("--verbose", action="store_true", help="plans of EXPLAIN VERBOSE, which tell the columns")
     parser.add_argument("--no-catalog", action="store_true", help="the plan's text alone, without the catalog")
     parser.add_argument("--real", action="store_true", help="really build every index, none with hypopg")
     parser.add_argument("--show", action="store_true", help="print the indexes under each query")

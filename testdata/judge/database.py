@@ -28,16 +28,17 @@ class Database:
     def run(self, script: str) -> str:
         return self.server.run(script, self.name).out
 
-    def explain(self, statement: str, *, analyze: bool) -> tuple[str, bool]:
+    def explain(self, statement: str, *, analyze: bool, verbose: bool = False) -> tuple[str, bool]:
         """The text a person would paste, and whether it was run. What it wrote is undone."""
         options = "analyze, buffers, format json" if analyze else "format json"
+        options = f"verbose, {options}" if verbose else options
         limit = f"set local statement_timeout = '{TIMEOUT_S}s';"
         try:
             text = self.run(f"begin;\n{limit}\nexplain ({options})\n{statement};\nrollback;")
         except ServerError as error:
             if not analyze or "statement timeout" not in str(error):
                 raise
-            return self.explain(statement, analyze=False)
+            return self.explain(statement, analyze=False, verbose=verbose)
         return text, analyze
 
     def partitions(self) -> set[str]:
