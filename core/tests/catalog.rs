@@ -468,7 +468,7 @@ fn no_index_of_the_catalog_is_proposed() {
             let document = json!({
                 "plansight_catalog": 1,
                 "tables": [{"schema": schema, "name": unquoted(&first.table), "indexes": [
-                    {"name": "i", "method": "btree", "valid": true, "keys": keys}
+                    {"name": "i", "method": "btree", "valid": true, "keys": keys, "include": first.include}
                 ]}]
             });
             let catalog = Catalog::parse(&document.to_string()).unwrap();

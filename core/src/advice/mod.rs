@@ -8,6 +8,9 @@
 
 mod mysql;
 mod postgres;
+mod workload;
+
+pub use workload::{Helped, Statement, WorkloadAdvice, WorkloadIndex, WorkloadLimits, advise_workload};
 
 use crate::catalog::{Catalog, Wanted};
 use crate::metrics::{Interval, Metrics};
@@ -37,6 +40,29 @@ pub enum Nulls {
     First,
     /// Behind everything else.
     Last,
+}
+
+/// How sure the figures of an index are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Confidence {
+    /// They rest on guesses: the index is a candidate to try.
+    Low,
+    /// They rest on what the plan gives away.
+    Medium,
+    /// They rest on the catalog's statistics, or on what was counted.
+    High,
+}
+
+impl Confidence {
+    /// Its name: `low`, `medium` or `high`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
 }
 
 /// A key of an index, and why it is there.
@@ -85,6 +111,14 @@ pub struct IndexAdvice {
     pub rows_before: Option<f64>,
     /// The same with the index; a range where the plan does not tell how many rows it would find.
     pub rows_after: Option<Interval>,
+    /// Bytes that it will take, all partitions together, as estimated.
+    pub size_bytes: Option<f64>,
+    /// Entries that each row written adds to it: 1, or the share of the rows that a partial index holds.
+    pub entries_per_row: Option<f64>,
+    /// How sure the figures are.
+    pub confidence: Confidence,
+    /// What the figures rest on that neither plan nor catalog tells, a sentence each.
+    pub assumptions: Vec<String>,
     /// What to know before running the statements, and how to try the index safely, a sentence each.
     pub notes: Vec<String>,
     /// The nodes that ask for it.

@@ -133,14 +133,26 @@ impl Index {
             && self.keys.first().is_some_and(|key| whole(key) && key.opclass_default != Some(false))
     }
 
+    /// Whether it does all that an index of a method on these keys would that is restricted by a condition, or by none
+    /// where that is empty.
+    pub fn serves(&self, method: &str, wanted: &[Wanted<'_>], predicate: &str) -> bool {
+        let holds_rows = self.predicate.as_ref().is_none_or(|own| bare(own) == bare(predicate));
+        let held = |wanted: &Wanted<'_>| self.keys.iter().any(|key| key.is(wanted));
+        holds_rows
+            && self.valid != Some(false)
+            && self.method.as_deref() == Some(method)
+            && if method == "btree" { self.is_ordered_by(wanted) } else { wanted.iter().all(held) }
+    }
+
     /// Whether it does all that a btree on these keys would: its first keys are these, in this order or all in the
     /// reverse one, for every row and value, and queries may use it.
     pub fn begins_with(&self, wanted: &[Wanted<'_>]) -> bool {
-        if self.method.as_deref() != Some("btree")
-            || self.valid == Some(false)
-            || self.predicate.is_some()
-            || self.keys.len() < wanted.len()
-        {
+        self.serves("btree", wanted, "")
+    }
+
+    /// Whether its first keys are these, in this order or all in the reverse one.
+    fn is_ordered_by(&self, wanted: &[Wanted<'_>]) -> bool {
+        if self.keys.len() < wanted.len() {
             return false;
         }
         let pairs = || self.keys.iter().zip(wanted);

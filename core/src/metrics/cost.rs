@@ -42,7 +42,7 @@ pub(super) fn attribute(
         for turn in 0..3 {
             for child in node.children().filter(|child| order(child) == turn) {
                 // What is printed is the cost of one execution.
-                let times = if costs.is_some() { 1.0 } else { per_execution(node, child) };
+                let times = if costs.is_some() { 1.0 } else { planned(node, child) };
                 let wanted = cost(child) * times * scale;
                 let given = wanted.clamp(0.0, left);
                 left -= given;
@@ -50,6 +50,24 @@ pub(super) fn attribute(
             }
         }
         nodes[node.id().index()].exclusive_cost = Some(left);
+    }
+}
+
+/// How often PostgreSQL's planner counts the cost of a child into its parent's.
+fn planned(parent: Node<'_>, child: Node<'_>) -> f64 {
+    match child.relationship() {
+        // `cost_recursive_union` takes the recursive term to run ten times.
+        Some(EdgeKind::Inner) if parent.operator() == Operator::RecursiveUnion => 10.0,
+        // A condition is counted for each row that it is expected to see, which the plan does not print: what the node
+        // costs beside its inputs says how many, since next to its SubPlans the rest is little.
+        Some(EdgeKind::SubPlan) => {
+            let cost = |node: Node<'_>| node.number(Number::TotalCost).unwrap_or_default();
+            let subplans = parent.children().filter(|child| child.relationship() == Some(EdgeKind::SubPlan));
+            let once: f64 = subplans.map(cost).sum();
+            let inputs: f64 = parent.inputs().map(cost).sum();
+            if once > 0.0 { ((cost(parent) - inputs) / once).floor().max(1.0) } else { 1.0 }
+        }
+        _ => per_execution(parent, child),
     }
 }
 

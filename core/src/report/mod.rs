@@ -344,6 +344,10 @@ struct IndexReport<'a> {
     cost_after: Option<number::Wire>,
     rows_before: Option<number::Wire>,
     rows_after: Option<number::Wire>,
+    size_bytes: Option<number::Wire>,
+    entries_per_row: Option<number::Wire>,
+    confidence: &'static str,
+    assumptions: &'a [String],
     notes: &'a [String],
     nodes: Vec<u32>,
 }
@@ -366,6 +370,10 @@ impl<'a> IndexReport<'a> {
             cost_after: index.cost_after.map(|cost| COST.range(cost)),
             rows_before: index.rows_before.map(|rows| ROWS.exact(rows)),
             rows_after: index.rows_after.map(|rows| ROWS.range(rows)),
+            size_bytes: index.size_bytes.map(|bytes| Decimals(0).exact(bytes)),
+            entries_per_row: index.entries_per_row.map(|share| RATIO.exact(share)),
+            confidence: index.confidence.name(),
+            assumptions: &index.assumptions,
             notes: &index.notes,
             nodes: index.nodes.iter().map(|node| node.0).collect(),
         }

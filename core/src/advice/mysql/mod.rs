@@ -22,7 +22,7 @@ use candidate::Candidate;
 use demand::{Context, Demand, FEW_ROWS};
 use join::Demands;
 
-use super::{Action, IndexAdvice};
+use super::{Action, Confidence, IndexAdvice};
 use crate::catalog::{Catalog, Wanted};
 use crate::metrics::Metrics;
 use crate::plan::{Attribute, Plan};
@@ -109,6 +109,10 @@ fn advice(context: &Context<'_>, proposal: Candidate, taken: &mut Vec<String>) -
         cost_after: None,
         rows_before: Some(proposal.reads.before),
         rows_after: Some(proposal.reads.after.at_least_zero()),
+        size_bytes: None,
+        entries_per_row: Some(1.0),
+        confidence: if proposal.reads.after.is_exact() { Confidence::High } else { Confidence::Low },
+        assumptions: Vec::new(),
         notes,
         nodes: proposal.nodes,
     })

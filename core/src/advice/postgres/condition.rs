@@ -1,9 +1,11 @@
 //! Conditions of a scan: which an index could look up, and how.
 
+use super::estimate;
+use crate::catalog::Table;
 use crate::plan::{Attribute, Node, Operator};
 use crate::predicate::{
-    Access, Column, Comparison, Condition, Language, Predicate, Reason, Subject, Term, Terms, Usability,
-    Value, Volatility,
+    Access, Column, Comparison, Condition as Needs, Language, Predicate, Reason, Subject, Term, Terms,
+    Usability, Value, Volatility, unquoted,
 };
 use crate::words::is_harmful;
 
@@ -26,7 +28,7 @@ impl Use {
     }
 }
 
-/// A condition that an index could look up.
+/// How a btree looks a condition up.
 #[derive(Clone, Debug)]
 pub(super) struct Lookup {
     /// The column or expression, as it stands in the DDL.
@@ -35,49 +37,52 @@ pub(super) struct Lookup {
     pub(super) more: Vec<String>,
     pub(super) opclass: Option<&'static str>,
     pub(super) usage: Use,
-    /// The condition, as the server prints it.
-    pub(super) condition: String,
-    /// Whether the index that is used now looks it up already.
-    pub(super) served: bool,
-    /// What it is taken to let through, where the plan does not tell.
-    pub(super) share: f64,
-    /// It as the condition of a partial index, where it tests the column alone: `deleted_at IS NULL`, `alarm`.
-    pub(super) test: Option<String>,
-    /// The same of a comparison with a constant: of use where the catalog knows the column to have few values.
-    pub(super) constant: Option<String>,
+    /// How many values are looked up.
+    pub(super) values: f64,
+    /// Whether an OR asks for them, for which the table is always read, by a bitmap (`generate_bitmap_or_paths`).
+    pub(super) by_or: bool,
 }
 
-/// A condition that an index of another method than btree looks up.
+/// How an index of another method than btree looks a condition up.
 #[derive(Clone, Debug)]
 pub(super) struct Special {
     pub(super) method: &'static str,
     pub(super) key: String,
     pub(super) opclass: Option<&'static str>,
-    pub(super) condition: String,
-    pub(super) share: f64,
+    /// How many elements are searched, each in a place of its own.
+    pub(super) searches: f64,
 }
 
-/// A condition on constants that no index looks up, but that an index could be restricted to.
+/// When an index may be restricted to the rows that a condition lets through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Restricts {
+    /// Where they are few: it tests a column alone (`deleted_at IS NULL`, `alarm`), or says what is not to be there.
+    Rare,
+    /// Where the column has few values, too: it compares with a constant.
+    Category,
+}
+
+/// A condition that a scan's rows must meet.
 #[derive(Clone, Debug)]
-pub(super) struct Remainder {
-    /// The condition, as it stands in the DDL.
-    pub(super) predicate: String,
-    /// Its column, as it stands in the DDL.
-    pub(super) key: String,
-    /// The condition, as the server prints it.
-    pub(super) condition: String,
+pub(super) struct Condition {
+    /// It as the server prints it.
+    pub(super) text: String,
+    /// The share of the rows that it lets through, on its own.
     pub(super) share: f64,
-}
-
-/// Conditions of one node, read once.
-#[derive(Default)]
-pub(super) struct Conditions {
-    pub(super) lookups: Vec<Lookup>,
-    pub(super) specials: Vec<Special>,
-    pub(super) remainders: Vec<Remainder>,
-    pub(super) alternatives: Vec<Vec<Vec<Lookup>>>,
-    pub(super) residual: f64,
-    pub(super) count: usize,
+    /// Whether statistics tell the share.
+    pub(super) told: bool,
+    /// Whether it compares with another table's row.
+    pub(super) joins: bool,
+    /// Whether the index that is used now looks it up already.
+    pub(super) served: bool,
+    /// Its columns of this table, as they stand in the DDL.
+    pub(super) columns: Vec<String>,
+    pub(super) lookup: Option<Lookup>,
+    pub(super) special: Option<Special>,
+    /// It as the condition of a partial index.
+    pub(super) restriction: Option<(Restricts, String)>,
+    /// Of an OR that no one index serves, the conditions of its arms.
+    pub(super) arms: Vec<Vec<Condition>>,
 }
 
 /// What a scan looks up in the index that it uses, sorted.
@@ -85,8 +90,8 @@ pub(super) fn served(node: Node<'_>) -> Vec<String> {
     if node.text(Attribute::IndexCondition).or_else(|| node.text(Attribute::RecheckCondition)).is_none() {
         return Vec::new();
     }
-    let lookups = conditions(node).lookups.into_iter().filter(|lookup| lookup.served);
-    let mut keys: Vec<String> = lookups.map(|lookup| lookup.key).collect();
+    let served = conditions(node, None).into_iter().filter(|condition| condition.served);
+    let mut keys: Vec<String> = served.filter_map(|condition| Some(condition.lookup?.key)).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -103,8 +108,8 @@ pub(super) fn owns(node: Node<'_>) -> impl Fn(Column<'_>) -> bool {
 }
 
 /// The conditions that a scan checks, by its index and row by row.
-pub(super) fn conditions(node: Node<'_>) -> Conditions {
-    let mut conditions = Conditions { residual: 1.0, ..Conditions::default() };
+pub(super) fn conditions(node: Node<'_>, known: Option<&Table>) -> Vec<Condition> {
+    let mut conditions = Vec::new();
     let served = if node.operator() == Operator::BitmapHeapScan {
         Attribute::RecheckCondition
     } else {
@@ -113,25 +118,77 @@ pub(super) fn conditions(node: Node<'_>) -> Conditions {
     for (attribute, served) in [(served, true), (Attribute::Filter, false)] {
         let Some(text) = node.text(attribute) else { continue };
         let predicate = Predicate::parse(text, Language::Postgres);
-        for term in predicate.terms() {
-            conditions.count += 1;
-            let own = term.on(owns(node));
-            if let Some(lookup) =
-                own.as_ref().and_then(|term| lookup(term, served)).or_else(|| any_of(&term, node))
-            {
-                conditions.lookups.push(lookup);
-                continue;
-            }
-            conditions.residual *= share(own.as_ref().unwrap_or(&term));
-            conditions.specials.extend(own.as_ref().and_then(special).filter(|_| !served));
-            conditions.remainders.extend(own.as_ref().and_then(remainder));
-            conditions.alternatives.extend(alternatives(&term, node));
-        }
+        conditions.extend(predicate.terms().map(|term| condition(&term, node, known, served)));
     }
+    pair_ranges(&mut conditions, known);
     conditions
 }
 
-/// A term that GIN or GiST look up.
+/// A term of a scan's condition.
+fn condition(term: &Term<'_>, node: Node<'_>, known: Option<&Table>, served: bool) -> Condition {
+    let own = term.on(owns(node));
+    let seen = own.as_ref().unwrap_or(term);
+    let estimate = known.and_then(|known| estimate::share(seen, known));
+    let columns = term.columns().filter(|column| owns(node)(*column));
+    let mut condition = Condition {
+        text: term.source().to_owned(),
+        share: estimate.unwrap_or_else(|| share(seen)).clamp(LEAST_SHARE, 1.0),
+        told: estimate.is_some(),
+        joins: term.columns().any(|column| !owns(node)(column)),
+        served,
+        columns: columns.map(|column| column.index_name().into_owned()).collect(),
+        lookup: own.as_ref().and_then(lookup).or_else(|| any_of(term, node)),
+        special: None,
+        restriction: own.as_ref().and_then(restriction),
+        arms: Vec::new(),
+    };
+    if condition.lookup.is_none() {
+        condition.special = own.as_ref().and_then(special).filter(|_| !served);
+        condition.arms = arms(term, node, known).unwrap_or_default();
+    }
+    condition
+}
+
+/// The least share that a condition is taken to let through.
+const LEAST_SHARE: f64 = 1e-9;
+/// What both ends of a range are taken to let through where they let nothing through together (`DEFAULT_RANGE_INEQ_SEL`).
+const NARROW: f64 = 0.005;
+/// What they are taken to let through together where nothing is known.
+const BETWEEN: f64 = 0.15;
+
+/// Makes one share of those of both ends of a range: the first has it, the second lets everything through.
+fn pair_ranges(conditions: &mut [Condition], known: Option<&Table>) {
+    let is_range =
+        |condition: &Condition| condition.lookup.as_ref().is_some_and(|lookup| lookup.usage == Use::Range);
+    for second in 1..conditions.len() {
+        if !is_range(&conditions[second]) {
+            continue;
+        }
+        let key = |condition: &Condition| condition.lookup.as_ref().map(|lookup| lookup.key.clone());
+        let name = key(&conditions[second]);
+        let first = conditions[..second]
+            .iter()
+            .position(|first| is_range(first) && key(first) == name && first.share < 1.0);
+        let Some(first) = first else { continue };
+        let (one, other) = (&conditions[first], &conditions[second]);
+        let nulls = || {
+            let column = known?.selectivity(&unquoted(name.as_deref()?))?;
+            column.is_null()
+        };
+        let told = one.told && other.told;
+        // `clauselist_selectivity`: what both let through overlaps in all that is not null.
+        let together = if told {
+            let together = one.share + other.share - 1.0 + nulls().unwrap_or_default();
+            if together > 0.0 { together } else { NARROW }
+        } else {
+            BETWEEN
+        };
+        (conditions[first].share, conditions[first].told) = (together.clamp(LEAST_SHARE, 1.0), told);
+        (conditions[second].share, conditions[second].told) = (1.0, true);
+    }
+}
+
+/// How GIN or GiST look a term up.
 fn special(term: &Term<'_>) -> Option<Special> {
     let access = term.usability().access()?;
     let (method, opclass) = match access {
@@ -143,14 +200,19 @@ fn special(term: &Term<'_>) -> Option<Special> {
         _ => return None,
     };
     let key = term.subject().index_text()?.into_owned();
-    is_sound(term.predicate(), &key).then(|| Special {
-        method,
-        key,
-        opclass,
-        condition: term.source().to_owned(),
-        // Ranges overlap more often than texts or arrays do.
-        share: if method == "gist" { 0.1 } else { share(term) },
-    })
+    is_sound(term.predicate(), &key).then(|| Special { method, key, opclass, searches: searches(term) })
+}
+
+/// How many elements of GIN a term searches: the trigrams of a pattern, the elements of an array.
+fn searches(term: &Term<'_>) -> f64 {
+    if let Some(pattern) = term.pattern() {
+        let runs = pattern.text().split(|c: char| !c.is_alphanumeric()).map(|run| run.chars().count());
+        return runs.map(|length| length.saturating_sub(2)).sum::<usize>().max(1) as f64;
+    }
+    match term.value() {
+        Value::Constant(literal) => literal.array_len().unwrap_or(1).max(1) as f64,
+        _ => 1.0,
+    }
 }
 
 /// What a condition is taken to let through, by its kind.
@@ -174,32 +236,38 @@ fn is_path(term: &Term<'_>) -> bool {
     value.ends_with("::jsonpath") || term.comparison() == Comparison::Contains && value.ends_with("::jsonb")
 }
 
-/// A term that asks what is not there, or what is: `status <> 'done'`, `NOT (x = ANY (...))`, `paid_at IS NOT NULL`.
-fn remainder(term: &Term<'_>) -> Option<Remainder> {
-    let refused = matches!(term.usability(), Usability::No(Reason::Negated));
-    if !refused && term.comparison() != Comparison::NotNull {
+/// A term as the condition of a partial index: `status <> 'done'`, `NOT (x = ANY (...))`, `paid_at IS NULL`, `alarm`,
+/// `status = 'open'`.
+fn restriction(term: &Term<'_>) -> Option<(Restricts, String)> {
+    use Comparison as C;
+    let restricts = match (term.comparison(), term.usability()) {
+        (C::NotNull | C::Null | C::Truth(_), _) | (_, Usability::No(Reason::Negated)) => Restricts::Rare,
+        (C::Equal | C::In, _) => Restricts::Category,
+        _ => return None,
+    };
+    term.subject().column()?;
+    let whole = Subject::of(term.predicate(), term.id());
+    let constant = match whole {
+        Subject::Expression(whole) => whole.volatility() == Volatility::Immutable && !whole.has_reference(),
+        // `alarm` is both the subject and the condition.
+        Subject::Column(_) => true,
+        _ => false,
+    };
+    if !constant || term.value_columns().next().is_some() {
         return None;
     }
-    let Subject::Expression(whole) = Subject::of(term.predicate(), term.id()) else { return None };
-    let fixed = whole.volatility() == Volatility::Immutable && !whole.has_reference();
-    let key = term.subject().column()?.index_name().into_owned();
-    let predicate = whole.index_text().into_owned();
-    let constant = term.value_columns().next().is_none();
-    (fixed && constant && is_sound(term.predicate(), &predicate)).then(|| Remainder {
-        predicate,
-        key,
-        condition: term.source().to_owned(),
-        share: share(term),
-    })
+    let text = whole.index_text()?.into_owned();
+    is_sound(term.predicate(), &text).then_some((restricts, text))
 }
 
 /// The arms of an OR, if an index could serve each of them.
-fn alternatives(term: &Term<'_>, node: Node<'_>) -> Option<Vec<Vec<Lookup>>> {
-    let arm = |terms: Terms<'_>| -> Option<Vec<Lookup>> {
-        let lookups = terms.filter_map(|term| lookup(&term.on(owns(node))?, false));
-        Some(lookups.collect::<Vec<_>>()).filter(|lookups| !lookups.is_empty())
+fn arms(term: &Term<'_>, node: Node<'_>, known: Option<&Table>) -> Option<Vec<Vec<Condition>>> {
+    let arm = |terms: Terms<'_>| {
+        let conditions: Vec<Condition> = terms.map(|term| condition(&term, node, known, false)).collect();
+        let served = conditions.iter().any(|condition| condition.lookup.is_some());
+        served.then_some(conditions)
     };
-    let arms: Option<Vec<Vec<Lookup>>> = term.arms().take(MOST_ARMS + 1).map(arm).collect();
+    let arms: Option<Vec<Vec<Condition>>> = term.arms().take(MOST_ARMS + 1).map(arm).collect();
     arms.filter(|arms| (2..=MOST_ARMS).contains(&arms.len()))
 }
 
@@ -207,10 +275,10 @@ fn alternatives(term: &Term<'_>, node: Node<'_>) -> Option<Vec<Vec<Lookup>>> {
 const MOST_ARMS: usize = 4;
 
 /// A term as a key of a btree, where it can be one.
-pub(super) fn lookup(term: &Term<'_>, served: bool) -> Option<Lookup> {
+pub(super) fn lookup(term: &Term<'_>) -> Option<Lookup> {
     let (access, subject) = match (term.usability(), term.subject()) {
         // `(name)::text`: a cast of varchar only relabels it, and the plan does not tell types.
-        (Usability::If(Condition::ColumnType, access), Subject::Cast { column, to: "text", .. }) => {
+        (Usability::If(Needs::ColumnType, access), Subject::Cast { column, to: "text", .. }) => {
             (access, Subject::Column(column))
         }
         (Usability::Yes(access), subject) => (access, subject),
@@ -243,33 +311,27 @@ pub(super) fn lookup(term: &Term<'_>, served: bool) -> Option<Lookup> {
         return None;
     }
     let key = keys.remove(0);
-    let tests = matches!(access, Access::NullTest | Access::Truth);
-    let whole = || Subject::of(term.predicate(), term.id()).index_text().map(std::borrow::Cow::into_owned);
-    let fixed = access == Access::Equality && matches!(term.value(), Value::Constant(_));
-    let constant = fixed.then(whole).flatten().filter(|whole| is_sound(term.predicate(), whole));
-    Some(Lookup {
-        key,
-        more: keys,
-        opclass,
-        usage,
-        condition: term.source().to_owned(),
-        served,
-        share: share(term),
-        test: tests.then(whole).flatten(),
-        constant,
-    })
+    let values = match term.value() {
+        Value::List { len: Some(len), .. } if access == Access::InList => len as f64,
+        _ => 1.0,
+    };
+    Some(Lookup { key, more: keys, opclass, usage, values: values.max(1.0), by_or: false })
 }
 
 /// An OR of equalities of one column, which is looked up as a list of values is (`= ANY`).
 fn any_of(term: &Term<'_>, node: Node<'_>) -> Option<Lookup> {
     let arm = |mut terms: Terms<'_>| {
         let only = terms.next().filter(|_| terms.next().is_none())?;
-        lookup(&only.on(owns(node))?, false).filter(|lookup| lookup.usage == Use::Equality)
+        lookup(&only.on(owns(node))?).filter(|lookup| lookup.usage == Use::Equality)
     };
     let mut arms = term.arms().map(arm);
     let first = arms.next()??;
-    let same = arms.all(|arm| arm.is_some_and(|arm| arm.key == first.key));
-    same.then(|| Lookup { condition: term.source().to_owned(), usage: Use::AnyOf, ..first })
+    let mut values = 1.0;
+    let same = arms.all(|arm| {
+        values += 1.0;
+        arm.is_some_and(|arm| arm.key == first.key)
+    });
+    same.then_some(Lookup { usage: Use::AnyOf, values, by_or: true, ..first })
 }
 
 /// Whether text out of a plan may stand in a statement: what was understood whole holds no comment and no end of a

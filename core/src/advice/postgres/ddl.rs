@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::candidate::Candidate;
 use super::{IndexKey, Nulls, Order};
 use crate::words::is_harmful;
 
@@ -146,11 +145,19 @@ pub(super) fn table(schema: Option<&str>, name: &str) -> String {
     }
 }
 
+/// What a statement says of an index beside its table.
+pub(super) struct Index<'i> {
+    pub(super) method: &'static str,
+    pub(super) keys: &'i [IndexKey],
+    pub(super) include: &'i [String],
+    pub(super) predicate: Option<&'i str>,
+}
+
 /// The statement that creates an index without locking its table against writes.
-pub(super) fn create_index(table: &str, index: &Candidate) -> String {
+pub(super) fn create_index(table: &str, index: &Index<'_>) -> String {
     let keys: Vec<String> = index.keys.iter().map(key).collect();
     let method = if index.method == "btree" { String::new() } else { format!("USING {} ", index.method) };
-    let condition = index.predicate.as_ref().map_or(String::new(), |condition| format!(" WHERE {condition}"));
+    let condition = index.predicate.map_or(String::new(), |condition| format!(" WHERE {condition}"));
     let include = if index.include.is_empty() {
         String::new()
     } else {

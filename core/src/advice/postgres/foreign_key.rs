@@ -1,7 +1,7 @@
 //! Indexes for the checks of foreign keys: what is deleted or changed is looked for in the tables that refer to it.
 
 use super::ddl::{self, identifier};
-use super::{Action, IndexAdvice, IndexKey, Nulls, Order};
+use super::{Action, Confidence, IndexAdvice, IndexKey, Nulls, Order};
 use crate::advice::exists;
 use crate::catalog::{Catalog, Wanted};
 use crate::plan::{NodeId, Plan, Trigger};
@@ -85,6 +85,10 @@ fn advice(trigger: &Trigger, catalog: Option<&Catalog>) -> Option<IndexAdvice> {
         cost_after: None,
         rows_before: None,
         rows_after: None,
+        size_bytes: None,
+        entries_per_row: Some(1.0),
+        confidence: if guessed { Confidence::Low } else { Confidence::Medium },
+        assumptions: Vec::new(),
         notes: Vec::new(),
         nodes: vec![NodeId::ROOT],
     })

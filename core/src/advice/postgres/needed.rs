@@ -1,44 +1,118 @@
-//! Which columns of a table a statement needs, where the plan tells: with VERBOSE each node prints what it gives.
+//! Which columns of a table a statement needs, where the plan tells: with VERBOSE each node prints what it gives, and
+//! without, the width of a row says which columns it has.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::plan::{Attribute, Node, Operator, Plan, Value};
-use crate::predicate::{Language, Predicate};
+use super::{ddl, family};
+use crate::catalog::{self, Table};
+use crate::plan::{Attribute, Node, NodeId, Number, Operator, Plan, Value};
+use crate::predicate::{Language, Predicate, unquoted};
 use crate::words::is_harmful;
 
 /// The columns that nodes use of what is below them, by what the plan calls the table; made when first asked.
 pub(super) struct Needed<'p> {
     plan: &'p Plan,
-    columns: OnceCell<HashMap<String, BTreeSet<String>>>,
+    columns: OnceCell<Used>,
 }
+
+/// Of each table the columns, and the nodes that use them.
+type Used = HashMap<String, BTreeMap<String, Vec<NodeId>>>;
 
 impl<'p> Needed<'p> {
     pub(super) fn of(plan: &'p Plan) -> Self {
         Self { plan, columns: OnceCell::new() }
     }
 
-    /// The columns that are needed of a scanned table, as they stand in the DDL; none where the plan does not tell.
+    /// The columns that are needed above a scan, as they stand in the DDL; none where the plan does not tell.
     ///
     /// A scan whose rows go through a join or an aggregate gives columns that nobody wants, so what it gives counts
-    /// only where it is the statement's result.
-    pub(super) fn by(&self, scan: Node<'_>) -> Option<BTreeSet<String>> {
+    /// only where it is the statement's result. Without VERBOSE, the width of its rows tells which columns nobody
+    /// names: it is the sum of those of the columns that are needed above it (`set_rel_width`), and of the widths that
+    /// the catalog has only one selection may make up the difference.
+    pub(super) fn by(&self, scan: Node<'_>, known: Option<&Table>) -> Option<BTreeSet<String>> {
         // What is written is fetched.
         let writes = |node: Node<'_>| node.operator() == Operator::ModifyTable;
-        if scan.text(Attribute::Output).is_none() || scan.ancestors().take(REACH).any(writes) {
+        if scan.ancestors().take(REACH).any(writes) {
             return None;
         }
+        let width = scan.number(Number::Width);
+        if width == Some(0.0) {
+            return Some(BTreeSet::new());
+        }
         let columns = self.columns.get_or_init(|| used(self.plan));
-        Some(columns.get(scan.alias().or(scan.relation())?).cloned().unwrap_or_default())
+        // Above an Append a partition's columns are called as the table's are.
+        let family = family::numbered(scan).filter(|_| scan.text(Attribute::Output).is_some());
+        let family = family.filter(|_| scan.parent().is_some_and(family::gathers));
+        let named = columns.get(family.or(scan.alias()).or(scan.relation())?);
+        let above = |users: &[NodeId]| users.iter().any(|user| *user != scan.id());
+        let named = named.into_iter().flatten().filter(|(_, users)| above(users));
+        let named: BTreeSet<String> = named.map(|(column, _)| column.clone()).collect();
+        if scan.text(Attribute::Output).is_some() {
+            return Some(named);
+        }
+        solved(named, width?, known)
     }
 }
 
+/// The columns whose widths add up to the width of the rows, if there is no more than one such selection.
+fn solved(mut named: BTreeSet<String>, width: f64, known: Option<&Table>) -> Option<BTreeSet<String>> {
+    let Some(known) = known else {
+        // Most columns that are compared, joined and grouped by are of four bytes.
+        return (!named.is_empty() && (width - 4.0 * named.len() as f64).abs() < 0.5).then_some(named);
+    };
+    let of = |column: &catalog::Column| column.width().map(f64::round);
+    let mut left = width;
+    for column in &named {
+        left -= of(known.column(&unquoted(column))?)?;
+    }
+    if left.abs() < 0.5 || left < 0.0 {
+        return (left > -0.5).then_some(named);
+    }
+    let is_named = |column: &&catalog::Column| named.iter().any(|name| unquoted(name) == column.name);
+    let left = left as usize;
+    let others: Vec<&catalog::Column> = known.columns.iter().filter(|column| !is_named(column)).collect();
+    if left > WIDEST || others.len() > MOST_COLUMNS {
+        return None;
+    }
+    // In how many ways the first columns make up each width, and the last column of the first such way.
+    let mut ways: Vec<(u8, usize)> = vec![(0, 0); left + 1];
+    ways[0].0 = 1;
+    let widths: Option<Vec<usize>> =
+        others.iter().map(|column| of(column).map(|width| width as usize)).collect();
+    let widths = widths?;
+    for (at, &width) in widths.iter().enumerate() {
+        for sum in (width..=left).rev() {
+            let before = ways[sum - width].0;
+            if before > 0 && width > 0 {
+                let first = if ways[sum].0 == 0 { at } else { ways[sum].1 };
+                ways[sum] = (ways[sum].0.saturating_add(before), first);
+            }
+        }
+    }
+    if ways[left].0 != 1 {
+        return None;
+    }
+    let mut more = Vec::new();
+    let mut sum = left;
+    while sum > 0 {
+        let last = ways[sum].1;
+        more.push(others[last]);
+        sum -= widths[last];
+    }
+    named.extend(more.into_iter().map(|column| ddl::identifier(&column.name)));
+    Some(named)
+}
+
+/// The widest rows and the most columns among which it is looked for a selection.
+const WIDEST: usize = 2_000;
+const MOST_COLUMNS: usize = 64;
 /// How far above a scan it is looked for what its rows are for.
 const REACH: usize = 64;
 
 /// Every column in every expression of a plan, but for what scans below other nodes give.
-fn used(plan: &Plan) -> HashMap<String, BTreeSet<String>> {
-    let mut used: HashMap<String, BTreeSet<String>> = HashMap::new();
+fn used(plan: &Plan) -> Used {
+    let mut used = Used::new();
     // With one table only, nothing is qualified.
     let mut tables = plan.nodes().filter_map(|node| node.alias().or(node.relation()));
     let first = tables.next();
@@ -50,11 +124,14 @@ fn used(plan: &Plan) -> HashMap<String, BTreeSet<String>> {
             if attribute.is_name() || (attribute == Attribute::Output && is_below) {
                 continue;
             }
+            // What the statement gives is used by who gets it, and be it the scan itself.
+            let asker = if attribute == Attribute::Output { NodeId(u32::MAX) } else { node.id() };
             let predicate = Predicate::parse(text, Language::Postgres);
             for column in predicate.columns().filter(|column| !column.index_name().contains(is_harmful)) {
                 let table = column.qualifier();
                 if let Some(table) = table.as_deref().or(only) {
-                    used.entry(table.to_owned()).or_default().insert(column.index_name().into_owned());
+                    let columns = used.entry(table.to_owned()).or_default();
+                    columns.entry(column.index_name().into_owned()).or_default().push(asker);
                 }
             }
         }
