@@ -81,6 +81,11 @@ enum Format {
     Text,
     Json,
     Ddl,
+    Html,
+    Svg,
+    Flame,
+    Dot,
+    Mermaid,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -144,12 +149,21 @@ fn run(options: &AnalysisOptions) -> Result<ExitCode, String> {
         }
         Format::Json => Report::new(&analysis).to_json_pretty() + "\n",
         Format::Ddl => ddl(&analysis),
+        Format::Html => render::html::page(&analysis),
+        Format::Svg => each(&analysis, render::svg::tree),
+        Format::Flame => each(&analysis, render::svg::flame),
+        Format::Dot => each(&analysis, render::dot),
+        Format::Mermaid => each(&analysis, render::mermaid),
     };
     print(&output)?;
     let worst =
         analysis.plans().iter().flat_map(PlanAnalysis::findings).map(|finding| finding.severity).max();
     let fails = options.fail_on.is_some_and(|limit| worst >= Some(limit));
     Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn each(analysis: &Analysis, render: impl Fn(&PlanAnalysis) -> String) -> String {
+    analysis.plans().iter().map(render).collect()
 }
 
 /// An error with the line it is in.

@@ -1,8 +1,21 @@
 //! An analysis as a person reads it. No number is computed here.
+//!
+//! [`text()`] is for a terminal, [`html`] for browsers and notebooks, [`svg`] for pages that hold pictures, [`dot()`]
+//! and [`mermaid()`] for tools that draw graphs. All of them show the same rows in the same words
+//! (`outline`, `facts`), and every text out of a plan is made harmless for what it is written into (`safe`).
 
+mod dot;
+mod facts;
+mod graph;
+pub mod html;
+mod mermaid;
+mod outline;
 mod page;
 mod safe;
+pub mod svg;
 mod text;
 mod tree;
 
+pub use dot::dot;
+pub use mermaid::mermaid;
 pub use text::{TextOptions, text};

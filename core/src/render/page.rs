@@ -61,19 +61,7 @@ impl Page {
     /// A paragraph behind eleven columns that are written already.
     pub(super) fn wrapped(&mut self, style: Style, text: &str) {
         let room = self.options.width.min(PROSE_WIDTH).saturating_sub(11);
-        let mut lines: Vec<String> = vec![String::new()];
-        for word in text.split(' ') {
-            let line = lines.last().map_or(0, |line| line.chars().count());
-            match lines.last_mut() {
-                Some(last) if line == 0 || line + 1 + word.chars().count() <= room => {
-                    if line > 0 {
-                        last.push(' ');
-                    }
-                    last.push_str(word);
-                }
-                _ => lines.push(word.to_owned()),
-            }
-        }
+        let lines = wrap(text, room);
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
                 self.out.push_str("           ");
@@ -81,6 +69,24 @@ impl Page {
             self.line(style, line);
         }
     }
+}
+
+/// Text in lines of at most so many characters, broken at spaces.
+pub(super) fn wrap(text: &str, room: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last().map_or(0, |line| line.chars().count());
+        match lines.last_mut() {
+            Some(last) if line == 0 || line + 1 + word.chars().count() <= room => {
+                if line > 0 {
+                    last.push(' ');
+                }
+                last.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// Text cut to a width, with an ellipsis.

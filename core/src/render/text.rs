@@ -1,12 +1,10 @@
 //! A plan in a terminal: the tree with its numbers, what is wrong, what to create.
 
+use super::outline::{gains, is_shared, summary};
 use super::page::{Page, Style, cut};
 use super::safe::Safe;
 use crate::advice::IndexAdvice;
 use crate::analyze::{Analysis, PlanAnalysis};
-use crate::metrics::Interval;
-use crate::plan::Dialect;
-use crate::words::{Count, Ms};
 
 /// How a plan is written for a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,8 +101,6 @@ impl Page {
         }
         self.out.push('\n');
         self.line(Style::Bold, "Indexes to create");
-        // What is to be known of all of them is said once.
-        let is_shared = |note: &String| analysis.indexes().iter().all(|index| index.notes.contains(note));
         for index in analysis.indexes() {
             for line in index.ddl().lines() {
                 self.line(Style::Cyan, &format!("  {}", Safe(line)));
@@ -114,11 +110,12 @@ impl Page {
                 self.line(Style::Dim, &cut(&Safe(&line).to_string(), self.options.width));
             }
             self.line(Style::Dim, &format!("    {}", gain(index)));
-            for note in index.notes.iter().filter(|note| !is_shared(note)) {
+            for note in index.notes.iter().filter(|note| !is_shared(analysis, note)) {
                 self.note(note);
             }
         }
-        for note in analysis.indexes()[0].notes.iter().filter(|note| is_shared(note)) {
+        // What is to be known of all of them is said once.
+        for note in analysis.indexes()[0].notes.iter().filter(|note| is_shared(analysis, note)) {
             self.note(note);
         }
     }
@@ -129,48 +126,9 @@ impl Page {
     }
 }
 
-/// One line about the whole plan.
-fn summary(analysis: &PlanAnalysis) -> String {
-    let totals = analysis.metrics().totals();
-    let parts = [
-        totals.execution_ms.map(|time| format!("{} to execute", Ms(time))),
-        totals.planning_ms.map(|time| format!("{} to plan", Ms(time))),
-        totals
-            .outside_ms
-            .filter(|time| *time > 0.0)
-            .map(|time| format!("{} of it outside the tree", Ms(time))),
-        totals.jit_ms.map(|time| format!("{} of it JIT", Ms(time))),
-        totals.cost.map(|cost| format!("cost {}", Count(cost))),
-        Some(match analysis.plan().len() {
-            1 => "1 node".to_owned(),
-            nodes => format!("{} nodes", Count(nodes as f64)),
-        }),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let plan = analysis.plan();
-    let measured = match plan.dialect() {
-        _ if totals.root_ms.is_some() => "",
-        Dialect::Postgres => " (not measured: run EXPLAIN with ANALYZE for times)",
-        Dialect::MySql => " (not measured: run EXPLAIN ANALYZE for times)",
-        Dialect::MariaDb => " (not measured: run ANALYZE FORMAT=JSON for times)",
-    };
-    format!("{} plan: {}{measured}", plan.dialect().title(), parts.join(", "))
-}
-
 /// What an index would change.
 fn gain(index: &IndexAdvice) -> String {
     let nodes: Vec<String> = index.nodes.iter().map(|node| node.0.to_string()).collect();
-    let from_to = |name: &str, before: Option<f64>, after: Option<Interval>| {
-        let whole = |number: f64| Count(number.round());
-        let (before, after) = (whole(before?), after?);
-        let (value, low, high) = (whole(after.value), whole(after.low), whole(after.high));
-        Some(if after.is_exact() {
-            format!("{name} {before} -> about {value}; ")
-        } else {
-            format!("{name} {before} -> perhaps {value} ({low} to {high}); ")
-        })
-    };
-    let cost = from_to("cost", index.cost_before, index.cost_after).unwrap_or_default();
-    let rows = from_to("rows read", index.rows_before, index.rows_after).unwrap_or_default();
-    format!("{cost}{rows}asked for by node {}", nodes.join(", "))
+    let asked = format!("asked for by node {}", nodes.join(", "));
+    gains(index).into_iter().chain([asked]).collect::<Vec<_>>().join("; ")
 }

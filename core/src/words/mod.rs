@@ -1,9 +1,11 @@
 //! Numbers and names as a person reads them, for messages and pictures. Nothing is computed here.
 
+mod counter;
 mod label;
 
 use std::fmt;
 
+pub(crate) use counter::{counted, counter};
 pub(crate) use label::label;
 
 use crate::metrics::Interval;
@@ -102,6 +104,22 @@ impl fmt::Display for Percent {
     }
 }
 
+/// How far an estimate was off: actual rows over expected ones.
+pub(crate) struct Factor(pub(crate) f64);
+
+impl fmt::Display for Factor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tenths = |factor: f64| (factor * 10.0).round() / 10.0;
+        match self.0 {
+            more if tenths(more) > 1.0 => write!(f, "{} times as many rows as expected", Whole(tenths(more))),
+            less if less > 0.0 && tenths(1.0 / less) > 1.0 => {
+                write!(f, "{} times fewer rows than expected", Whole(tenths(1.0 / less)))
+            }
+            _ => f.write_str("as expected"),
+        }
+    }
+}
+
 /// Kilobytes, in the unit that reads best.
 pub(crate) struct Kilobytes(pub(crate) f64);
 
@@ -150,6 +168,17 @@ mod tests {
         assert_eq!(times, ["0.050 ms", "12.3 ms", "1.50 s", "3.0 min"]);
         let shares = [0.0, 0.0001, 0.125, 0.99999, 1.0].map(|n| Percent(n).to_string());
         assert_eq!(shares, ["0 %", "< 0.1 %", "12.5 %", "> 99.9 %", "100 %"]);
+        let factors = [1.02, 3.25, 120.4, 0.05, 0.0].map(|n| Factor(n).to_string());
+        assert_eq!(
+            factors,
+            [
+                "as expected",
+                "3.3 times as many rows as expected",
+                "120 times as many rows as expected",
+                "20 times fewer rows than expected",
+                "as expected"
+            ]
+        );
         assert_eq!(Kilobytes(2048.0).to_string(), "2,048 kB");
         assert_eq!(Kilobytes(20480.0).to_string(), "20 MB");
     }

@@ -1,0 +1,93 @@
+//! What is wrong, and what to create, beside the tree.
+
+use std::fmt::Write as _;
+
+use super::Fragment;
+use crate::advice::IndexAdvice;
+use crate::analyze::PlanAnalysis;
+use crate::plan::NodeId;
+use crate::render::outline::{gains, is_shared};
+use crate::render::safe::Markup;
+use crate::words::Percent;
+
+impl Fragment {
+    pub(super) fn findings(&mut self, place: usize, analysis: &PlanAnalysis) {
+        if analysis.findings().is_empty() {
+            self.out.push_str(
+                "<section class=\"findings\"><h3>Findings</h3><p class=\"none\">None.</p></section>\n",
+            );
+            return;
+        }
+        let _ = write!(self.out, "<section class=\"findings\"><h3>Findings</h3><ol>");
+        for finding in analysis.findings() {
+            let severity = finding.severity;
+            let node = finding.node.map(|node| format!(" data-node=\"{}\"", node.0)).unwrap_or_default();
+            let message = finding.message(analysis.plan());
+            let _ = write!(
+                self.out,
+                "<li class=\"finding {severity}\"{node}><p><b class=\"mark {severity}\">{severity}</b> {}</p>",
+                Markup(&message)
+            );
+            if let Some(rule) = finding.rule() {
+                let remedy = rule.remedy.of(analysis.plan().dialect());
+                let _ = write!(self.out, "<p class=\"remedy\">{}</p>", Markup(remedy));
+            }
+            let _ = write!(self.out, "<p class=\"source\">");
+            if let Some(node) = finding.node {
+                self.link(place, node);
+                self.out.push_str(" · ");
+            }
+            let _ = write!(self.out, "{} · {}</p></li>\n", Percent(finding.share), finding.rule);
+        }
+        self.out.push_str("</ol></section>\n");
+    }
+
+    pub(super) fn indexes(&mut self, place: usize, analysis: &PlanAnalysis) {
+        let Some(first) = analysis.indexes().first() else { return };
+        self.out.push_str("<section class=\"indexes\"><h3>Indexes to create</h3><ol>");
+        for index in analysis.indexes() {
+            self.index(place, analysis, index);
+        }
+        self.out.push_str("</ol>");
+        // What is to be known of all of them is said once.
+        for note in first.notes.iter().filter(|note| is_shared(analysis, note)) {
+            let _ = write!(self.out, "<p class=\"note\">{}</p>", Markup(note));
+        }
+        self.out.push_str("</section>\n");
+    }
+
+    fn index(&mut self, place: usize, analysis: &PlanAnalysis, index: &IndexAdvice) {
+        let _ = write!(
+            self.out,
+            "<li class=\"index\"><pre class=\"ddl\" tabindex=\"0\"><code>{}</code></pre>",
+            Markup(index.ddl())
+        );
+        for gain in gains(index) {
+            let _ = write!(self.out, "<p class=\"gain\">{}</p>", Markup(&gain.replace("->", "→")));
+        }
+        self.out.push_str("<dl>");
+        for key in &index.keys {
+            let _ = write!(self.out, "<dt>{}</dt><dd>{}</dd>", Markup(&key.expression), Markup(&key.reason));
+        }
+        self.out.push_str("</dl>");
+        for note in index.notes.iter().filter(|note| !is_shared(analysis, note)) {
+            let _ = write!(self.out, "<p class=\"note\">{}</p>", Markup(note));
+        }
+        self.out.push_str("<p class=\"source\">asked for by ");
+        for (count, node) in index.nodes.iter().enumerate() {
+            self.out.push_str(if count > 0 { ", " } else { "" });
+            self.link(place, *node);
+        }
+        self.out.push_str("</p></li>\n");
+    }
+
+    /// A link to a node's row.
+    fn link(&mut self, place: usize, node: NodeId) {
+        let _ = write!(
+            self.out,
+            "<a href=\"#{}-{1}\" data-node=\"{1}\">node {1}</a>",
+            self.plan_id(place),
+            node.0
+        );
+    }
+}

@@ -1,0 +1,129 @@
+//! The tree as a list of rows: the name of each node, its numbers with their words, what it compares.
+
+use std::fmt::Write as _;
+
+use super::Fragment;
+use crate::analyze::PlanAnalysis;
+use crate::plan::{Attribute, Node};
+use crate::render::outline::{Depths, Figures, Fold, Outline, Row, details, is_executed, is_measured};
+use crate::render::safe::Markup;
+use crate::words::label;
+
+impl Fragment {
+    pub(super) fn rows(&mut self, place: usize, analysis: &PlanAnalysis) {
+        let outline = Outline::new(analysis);
+        self.heads(analysis);
+        let tree = Tree { place, analysis, outline: &outline, executed: is_executed(analysis) };
+        self.out.push_str("<ol class=\"tree\">\n");
+        for row in &outline.rows {
+            match *row {
+                Row::Node { id, depth } => self.row(&tree, analysis.plan().node(id), depth),
+                Row::Fold { fold, depth } => self.fold(&tree, fold, depth),
+            }
+        }
+        self.out.push_str("</ol>\n");
+    }
+
+    /// What stands above the columns. Each number says for itself what it is, too.
+    fn heads(&mut self, analysis: &PlanAnalysis) {
+        let own = if is_measured(analysis) { "own time" } else { "own cost" };
+        let counted =
+            if is_executed(analysis) { ["rows", "expected", "loops"] } else { ["", "expected", ""] };
+        let _ = write!(
+            self.out,
+            "<div class=\"heads\" aria-hidden=\"true\"><span>node</span><span>share</span><span>{own}</span>"
+        );
+        for head in counted {
+            let _ = write!(self.out, "<span>{head}</span>");
+        }
+        self.out.push_str("</div>\n");
+    }
+
+    fn row(&mut self, tree: &Tree<'_>, node: Node<'_>, depth: usize) {
+        let id = node.id();
+        let metrics = tree.analysis.metrics().node(id);
+        let mark = tree.outline.mark(id);
+        // The topmost nodes below which nothing is to be said: the script closes them in large plans.
+        let quiet = !tree.outline.is_notable(id)
+            && node.parent().is_some_and(|parent| tree.outline.is_notable(parent.id()));
+        let _ = write!(
+            self.out,
+            "<li class=\"row{}{}{}\" id=\"{}-{}\" data-node=\"{2}\" data-end=\"{}\" style=\"--d:{depth}",
+            if quiet { " quiet" } else { "" },
+            if node.never_executed() { " idle" } else { "" },
+            mark.map(|mark| format!(" {mark}")).unwrap_or_default(),
+            self.plan_id(tree.place),
+            id.0,
+            node.end().0,
+        );
+        if let Some(share) = metrics.share {
+            let _ = write!(self.out, ";--s:{share:.4}");
+        }
+        self.out.push_str("\">");
+        let _ = write!(self.out, "<a class=\"name\" href=\"#{}-{}\">", self.plan_id(tree.place), id.0);
+        if let Some(subplan) = node.text(Attribute::SubplanName) {
+            let _ = write!(self.out, "<i>{}: </i>", Markup(subplan));
+        }
+        let label = label(node);
+        let (operator, rest) = label.split_at(operator_end(&label));
+        let _ = write!(self.out, "<b>{}</b>{}</a>", Markup(operator), Markup(rest));
+        if let Some(mark) = mark {
+            let _ = write!(self.out, " <b class=\"mark {mark}\">{mark}</b>");
+        }
+        self.numbers(tree, node);
+        self.conditions(node);
+        self.out.push_str("</li>\n");
+    }
+
+    fn numbers(&mut self, tree: &Tree<'_>, node: Node<'_>) {
+        let Figures { share, own, rows, expected, loops } = Figures::of(node, tree.analysis);
+        let _ = write!(self.out, " <span class=\"share\">{share}</span> <span class=\"own\">{own}</span>");
+        if !tree.executed {
+            let _ = write!(self.out, " <span class=\"est\">{expected}<i> rows expected</i></span>");
+        } else if node.never_executed() {
+            let _ = write!(
+                self.out,
+                " <span class=\"never\">never executed</span> <span class=\"est\">{expected}<i> rows expected</i></span>"
+            );
+        } else {
+            let _ = write!(
+                self.out,
+                " <span class=\"rows\">{rows}<i> rows</i></span> <span class=\"est\">{expected}<i> expected</i></span> <span class=\"loops\"><i>× </i>{loops}</span>"
+            );
+        }
+    }
+
+    fn conditions(&mut self, node: Node<'_>) {
+        for (word, text) in details(node) {
+            let _ = write!(self.out, "<div class=\"cond\"><i>{word}</i> {}</div>", Markup(&text));
+        }
+    }
+
+    /// A run of inputs behind one row that opens.
+    fn fold(&mut self, tree: &Tree<'_>, fold: Fold, depth: usize) {
+        let _ = write!(
+            self.out,
+            "<li class=\"fold\" style=\"--d:{depth}\"><details><summary>{}</summary><ol>\n",
+            fold.words()
+        );
+        let mut depths = Depths::below(depth, fold.end);
+        for id in fold.first.0..fold.end.0 {
+            let node = tree.analysis.plan().node(crate::plan::NodeId(id));
+            self.row(tree, node, depths.of(node));
+        }
+        self.out.push_str("</ol></details></li>\n");
+    }
+}
+
+/// A plan whose rows are written.
+struct Tree<'a> {
+    place: usize,
+    analysis: &'a PlanAnalysis,
+    outline: &'a Outline,
+    executed: bool,
+}
+
+/// Where a label goes on with what is read, and by which index.
+fn operator_end(label: &str) -> usize {
+    [" using ", " on ", ": "].into_iter().filter_map(|word| label.find(word)).min().unwrap_or(label.len())
+}
