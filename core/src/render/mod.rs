@@ -10,6 +10,7 @@ mod graph;
 pub mod html;
 mod mermaid;
 mod outline;
+mod overview;
 mod page;
 mod safe;
 pub mod svg;
@@ -18,4 +19,5 @@ mod tree;
 
 pub use dot::dot;
 pub use mermaid::mermaid;
+pub use overview::overview;
 pub use text::{TextOptions, text};

@@ -194,6 +194,12 @@ pub(super) fn is_executed(analysis: &PlanAnalysis) -> bool {
     analysis.plan().root().number(Number::Loops).is_some()
 }
 
+/// A label in two: what is done; then what is read, and by which index.
+pub(super) fn parts(label: &str) -> (&str, &str) {
+    let ends = [" using ", " on ", ": "].into_iter().filter_map(|word| label.find(word));
+    label.split_at(ends.min().unwrap_or(label.len()))
+}
+
 /// What a node compares, sorts and groups by: what it is, and the text.
 pub(super) fn details(node: Node<'_>) -> Vec<(&'static str, String)> {
     const SHOWN: [(Attribute, &str); 13] = [

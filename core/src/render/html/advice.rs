@@ -8,38 +8,56 @@ use crate::analyze::PlanAnalysis;
 use crate::plan::NodeId;
 use crate::render::outline::{gains, is_shared};
 use crate::render::safe::Markup;
+use crate::rules::Finding;
 use crate::words::Percent;
+
+/// How many findings are seen at once.
+const LISTED: usize = 8;
 
 impl Fragment {
     pub(super) fn findings(&mut self, place: usize, analysis: &PlanAnalysis) {
+        self.out.push_str("<section class=\"findings\"><h3>Findings</h3>");
         if analysis.findings().is_empty() {
-            self.out.push_str(
-                "<section class=\"findings\"><h3>Findings</h3><p class=\"none\">None.</p></section>\n",
-            );
+            self.out.push_str("<p class=\"none\">None.</p></section>\n");
             return;
         }
-        let _ = write!(self.out, "<section class=\"findings\"><h3>Findings</h3><ol>");
-        for finding in analysis.findings() {
-            let severity = finding.severity;
-            let node = finding.node.map(|node| format!(" data-node=\"{}\"", node.0)).unwrap_or_default();
-            let message = finding.message(analysis.plan());
-            let _ = write!(
-                self.out,
-                "<li class=\"finding {severity}\"{node}><p><b class=\"mark {severity}\">{severity}</b> {}</p>",
-                Markup(&message)
-            );
-            if let Some(rule) = finding.rule() {
-                let remedy = rule.remedy.of(analysis.plan().dialect());
-                let _ = write!(self.out, "<p class=\"remedy\">{}</p>", Markup(remedy));
+        self.out.push_str("<ol>");
+        for (count, finding) in analysis.findings().iter().enumerate() {
+            if count == LISTED && analysis.findings().len() > LISTED + 1 {
+                let more = analysis.findings().len() - LISTED;
+                let _ = write!(
+                    self.out,
+                    "</ol><details class=\"more\"><summary>{more} more findings</summary><ol>"
+                );
             }
-            let _ = write!(self.out, "<p class=\"source\">");
-            if let Some(node) = finding.node {
-                self.link(place, node);
-                self.out.push_str(" · ");
-            }
-            let _ = write!(self.out, "{} · {}</p></li>\n", Percent(finding.share), finding.rule);
+            // What to do is said once.
+            let told = analysis.findings()[..count].iter().any(|before| before.rule == finding.rule);
+            self.finding(place, analysis, finding, told);
         }
-        self.out.push_str("</ol></section>\n");
+        self.out.push_str(if analysis.findings().len() > LISTED + 1 { "</ol></details>" } else { "</ol>" });
+        self.out.push_str("</section>\n");
+    }
+
+    fn finding(&mut self, place: usize, analysis: &PlanAnalysis, finding: &Finding, told: bool) {
+        let severity = finding.severity;
+        let node = finding.node.map(|node| format!(" data-node=\"{}\"", node.0)).unwrap_or_default();
+        let message = finding.message(analysis.plan());
+        let _ = write!(
+            self.out,
+            "<li class=\"finding {severity}\"{node}><p><b class=\"mark {severity}\">{severity}</b> {}</p>",
+            Markup(&message)
+        );
+        if let Some(rule) = finding.rule().filter(|_| !told) {
+            let remedy = rule.remedy.of(analysis.plan().dialect());
+            let _ = write!(self.out, "<p class=\"remedy\">{}</p>", Markup(remedy));
+        }
+        self.out.push_str("<p class=\"source\">");
+        if let Some(node) = finding.node {
+            self.link(place, node);
+            self.out.push_str(" · ");
+        }
+        let share = Percent(finding.share).to_string();
+        let _ = writeln!(self.out, "{} · {}</p></li>", Markup(&share), finding.rule);
     }
 
     pub(super) fn indexes(&mut self, place: usize, analysis: &PlanAnalysis) {

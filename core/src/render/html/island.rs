@@ -15,7 +15,7 @@ type Keys<'a> = BTreeMap<&'a str, usize>;
 impl Fragment {
     pub(super) fn island(&mut self, analysis: &PlanAnalysis) {
         let mut keys = Keys::new();
-        self.out.push_str("<script type=\"application/json\" class=\"facts\">{\"nodes\":[");
+        self.out.push_str("<script type=\"application/json\" class=\"island\">{\"nodes\":[");
         for node in analysis.plan().nodes() {
             self.out.push_str(if node.parent().is_some() { ",[" } else { "[" });
             self.facts(&mut keys, computed(node, analysis));

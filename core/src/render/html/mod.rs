@@ -39,23 +39,43 @@ pub fn page(analysis: &Analysis) -> String {
         [plan] => summary(plan),
         plans => format!("{} plans", plans.len()),
     };
-    let fragment = fragment(analysis);
+    document(&title, &fragment(analysis))
+}
+
+/// Several analyses as one page, each below its name.
+pub fn pages(analyses: &[(&str, &Analysis)]) -> String {
+    let mut body = String::new();
+    for (name, analysis) in analyses {
+        body += &titled(Some(name), analysis);
+    }
+    document(&format!("{} analyses", analyses.len()), &body)
+}
+
+fn document(title: &str, body: &str) -> String {
     let hash = SCRIPT_HASH.trim_end();
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; form-action 'none'; \
-         style-src 'unsafe-inline'; script-src '{hash}'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{}</title>\n<style>body{{margin:0}}</style>\n<body>\n{fragment}<script>{SCRIPT}</script>\n</body>\n</html>\n",
-        Markup(&title)
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; \
+         form-action 'none'; style-src 'unsafe-inline'; script-src '{hash}'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{}</title>\n<style>body{{margin:0}}</style>\n<body>\n{body}<script>{SCRIPT}</script>\n</body>\n</html>\n",
+        Markup(title)
     )
 }
 
 /// An analysis as one element with its style, for a notebook or another viewer: it reads well as it is, and better
 /// where [`SCRIPT`] runs.
 pub fn fragment(analysis: &Analysis) -> String {
+    titled(None, analysis)
+}
+
+fn titled(title: Option<&str>, analysis: &Analysis) -> String {
     let mut fragment = Fragment { out: String::new(), key: key(analysis) };
     let _ = write!(fragment.out, "<div class=\"plansight\"><style>{STYLE}</style>\n");
+    if let Some(title) = title {
+        let _ = write!(fragment.out, "<h1>{}</h1>", Markup(title));
+    }
     fragment.notes(analysis);
     if analysis.plans().len() > 1 {
         fragment.contents(analysis);
@@ -131,12 +151,12 @@ impl Fragment {
         if let Some(query) = &analysis.plan().facts().query_text {
             let _ = write!(self.out, "<pre class=\"query\" tabindex=\"0\">{}</pre>", Markup(query));
         }
-        self.out.push_str("</header>\n<div class=\"columns\"><div class=\"picture\">\n");
-        self.rows(place, analysis);
-        self.extras(analysis);
-        self.out.push_str("</div><div class=\"advice\">\n");
+        self.out.push_str("</header>\n<div class=\"columns\"><div class=\"advice\">\n");
         self.findings(place, analysis);
         self.indexes(place, analysis);
+        self.out.push_str("</div><div class=\"picture\">\n");
+        self.rows(place, analysis);
+        self.extras(analysis);
         self.out.push_str("</div></div>\n");
         self.island(analysis);
         self.out.push_str("</section>\n");

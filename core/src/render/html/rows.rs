@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Fragment;
 use crate::analyze::PlanAnalysis;
 use crate::plan::{Attribute, Node};
-use crate::render::outline::{Depths, Figures, Fold, Outline, Row, details, is_executed, is_measured};
+use crate::render::outline::{Depths, Figures, Fold, Outline, Row, details, is_executed, is_measured, parts};
 use crate::render::safe::Markup;
 use crate::words::label;
 
@@ -43,16 +43,15 @@ impl Fragment {
         let id = node.id();
         let metrics = tree.analysis.metrics().node(id);
         let mark = tree.outline.mark(id);
-        // The topmost nodes below which nothing is to be said: the script closes them in large plans.
-        let quiet = !tree.outline.is_notable(id)
-            && node.parent().is_some_and(|parent| tree.outline.is_notable(parent.id()));
+        // Below these nothing is to be said: the script closes them in large plans.
+        let quiet = !tree.outline.is_notable(id) && node.end().index() > id.index() + 1;
+        let anchor = format!("{}-{}", self.plan_id(tree.place), id.0);
         let _ = write!(
             self.out,
-            "<li class=\"row{}{}{}\" id=\"{}-{}\" data-node=\"{2}\" data-end=\"{}\" style=\"--d:{depth}",
+            "<li class=\"row{}{}{}\" id=\"{anchor}\" data-node=\"{}\" data-end=\"{}\" style=\"--d:{depth}",
             if quiet { " quiet" } else { "" },
             if node.never_executed() { " idle" } else { "" },
             mark.map(|mark| format!(" {mark}")).unwrap_or_default(),
-            self.plan_id(tree.place),
             id.0,
             node.end().0,
         );
@@ -60,12 +59,12 @@ impl Fragment {
             let _ = write!(self.out, ";--s:{share:.4}");
         }
         self.out.push_str("\">");
-        let _ = write!(self.out, "<a class=\"name\" href=\"#{}-{}\">", self.plan_id(tree.place), id.0);
+        let _ = write!(self.out, "<a class=\"name\" href=\"#{anchor}\">");
         if let Some(subplan) = node.text(Attribute::SubplanName) {
             let _ = write!(self.out, "<i>{}: </i>", Markup(subplan));
         }
         let label = label(node);
-        let (operator, rest) = label.split_at(operator_end(&label));
+        let (operator, rest) = parts(&label);
         let _ = write!(self.out, "<b>{}</b>{}</a>", Markup(operator), Markup(rest));
         if let Some(mark) = mark {
             let _ = write!(self.out, " <b class=\"mark {mark}\">{mark}</b>");
@@ -77,19 +76,26 @@ impl Fragment {
 
     fn numbers(&mut self, tree: &Tree<'_>, node: Node<'_>) {
         let Figures { share, own, rows, expected, loops } = Figures::of(node, tree.analysis);
-        let _ = write!(self.out, " <span class=\"share\">{share}</span> <span class=\"own\">{own}</span>");
+        self.number("share", &share, "");
+        self.number("own", &own, "");
         if !tree.executed {
-            let _ = write!(self.out, " <span class=\"est\">{expected}<i> rows expected</i></span>");
+            self.number("est", &expected, " rows expected");
         } else if node.never_executed() {
-            let _ = write!(
-                self.out,
-                " <span class=\"never\">never executed</span> <span class=\"est\">{expected}<i> rows expected</i></span>"
-            );
+            self.number("never", "never executed", "");
+            self.number("est", &expected, " rows expected");
         } else {
-            let _ = write!(
-                self.out,
-                " <span class=\"rows\">{rows}<i> rows</i></span> <span class=\"est\">{expected}<i> expected</i></span> <span class=\"loops\"><i>× </i>{loops}</span>"
-            );
+            self.number("rows", &rows, if rows == "1" { " row" } else { " rows" });
+            self.number("est", &expected, " expected");
+            let once = if loops == "1" { "loops once" } else { "loops" };
+            self.number(once, &loops, if loops == "1" { " loop" } else { " loops" });
+        }
+    }
+
+    /// A number with the words that a column's head says for it where there is one.
+    fn number(&mut self, class: &str, text: &str, words: &str) {
+        if !text.is_empty() {
+            let words = if words.is_empty() { String::new() } else { format!("<i>{words}</i>") };
+            let _ = write!(self.out, " <span class=\"{class}\">{}{words}</span>", Markup(text));
         }
     }
 
@@ -104,7 +110,7 @@ impl Fragment {
         let _ = write!(
             self.out,
             "<li class=\"fold\" style=\"--d:{depth}\"><details><summary>{}</summary><ol>\n",
-            fold.words()
+            Markup(&fold.words())
         );
         let mut depths = Depths::below(depth, fold.end);
         for id in fold.first.0..fold.end.0 {
@@ -121,9 +127,4 @@ struct Tree<'a> {
     analysis: &'a PlanAnalysis,
     outline: &'a Outline,
     executed: bool,
-}
-
-/// Where a label goes on with what is read, and by which index.
-fn operator_end(label: &str) -> usize {
-    [" using ", " on ", ": "].into_iter().filter_map(|word| label.find(word)).min().unwrap_or(label.len())
 }

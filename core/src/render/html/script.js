@@ -1,7 +1,7 @@
 // Brings plans to life: the keyboard, closing subtrees, all facts of a node, copying. See html/mod.rs.
 (() => {
   "use strict";
-  // Larger plans begin with what nothing is to be said of closed.
+  // In larger plans, what nothing is to be said of is closed at first.
   const LARGE = 200;
   const HOVER_MS = 350;
 
@@ -24,7 +24,11 @@
       this.list.setAttribute("role", "tree");
       this.list.setAttribute("aria-label", "Nodes of the plan");
       if (this.items.length > LARGE) {
-        for (const item of this.items) if (item.row.classList.contains("quiet")) this.close(item);
+        // Not at each level, so that opening one shows some of what is below it.
+        for (const item of this.items) {
+          const level = Number(item.row.getAttribute("aria-level"));
+          if (level % 4 === 0 && item.row.classList.contains("quiet")) this.close(item);
+        }
       }
       this.current = this.items[0];
       if (this.current) this.current.row.tabIndex = 0;
@@ -143,13 +147,14 @@
 
     /** All facts of a node as two lists: computed, then as printed. */
     facts(id, lists = 2) {
-      this.data ??= JSON.parse(this.section.querySelector("script.facts").textContent);
+      this.data ??= JSON.parse(this.section.querySelector(".island").textContent);
       const facts = element("div", "facts");
       for (const pairs of this.data.nodes[id].slice(0, lists)) {
         if (!pairs.length) continue;
         const list = element("dl", "");
         for (let at = 0; at < pairs.length; at += 2) {
-          list.append(element("dt", "", this.data.keys[pairs[at]]), element("dd", "", pairs[at + 1]));
+          const nil = /^(0|false|null)$/.test(pairs[at + 1]) ? "nil" : "";
+          list.append(element("dt", nil, this.data.keys[pairs[at]]), element("dd", nil, pairs[at + 1]));
         }
         facts.append(list);
       }

@@ -107,9 +107,9 @@ impl Picture {
         let height = LEVEL;
         let _ = writeln!(
             self.out,
-            "<g><title>{}: {share} {own}{rows}</title><rect class=\"box {class}\" x=\"{x:.2}\" y=\"{y}\" width=\"{width:.2}\" \
+            "<g><title>{}</title><rect class=\"box {class}\" x=\"{x:.2}\" y=\"{y}\" width=\"{width:.2}\" \
              height=\"{height}\"/>",
-            Markup(&name)
+            Markup(&format!("{name}: {share} {own}{rows}"))
         );
         if own_width >= LEAST {
             let (x, y, height) = (x + width - own_width, y + 1, height - 2);

@@ -6,10 +6,10 @@ use super::{Picture, WIDTH, class};
 use crate::analyze::PlanAnalysis;
 use crate::plan::{Attribute, Node, NodeId};
 use crate::render::outline::{
-    Figures, Outline, Row, details, gains, is_executed, is_measured, totals, unmeasured,
+    Figures, Outline, Row, details, gains, is_executed, is_measured, parts, totals, unmeasured,
 };
 use crate::render::page::{cut, wrap};
-use crate::render::safe::Safe;
+use crate::render::safe::{Markup, Safe};
 use crate::rules::Severity;
 use crate::words::{Count, label};
 
@@ -23,8 +23,9 @@ const DEEPEST: usize = 24;
 const COLUMNS: [usize; 5] = [696, 776, 856, 936, 988];
 /// The width of a whole bar.
 const BAR: f64 = 100.0;
-/// About how wide a character is, in proportional and in fixed type.
+/// About how wide a character is in proportional type; and in fixed type, in tenths of a pixel.
 const CHARACTER: usize = 7;
+const FIXED_CHARACTER: usize = 73;
 const MARGIN: usize = 12;
 
 /// A plan as an SVG document: the tree with its numbers, the findings, the indexes to create.
@@ -112,7 +113,7 @@ impl Picture {
         }
         for (word, text) in details(node) {
             self.y += 16;
-            let room = (WIDTH - MARGIN - indent(depth) as usize) / CHARACTER - 2;
+            let room = (WIDTH - MARGIN - indent(depth) as usize) * 10 / FIXED_CHARACTER;
             self.text(indent(depth), "code dim", &cut(&Safe(&format!("{word}: {text}")).to_string(), room));
         }
     }
@@ -122,7 +123,14 @@ impl Picture {
         let room = COLUMNS[0] - BAR as usize - indent(depth) as usize - if mark.is_some() { 72 } else { 16 };
         let subplan = node.text(Attribute::SubplanName).map(|name| format!("{name}: ")).unwrap_or_default();
         let name = cut(&Safe(&format!("{subplan}{}", label(node))).to_string(), room / CHARACTER);
-        self.text(indent(depth), "strong", &name);
+        let (operator, rest) = parts(&name);
+        let (x, y) = (indent(depth), self.y);
+        let _ = writeln!(
+            self.out,
+            "<text x=\"{x}\" y=\"{y}\"><tspan class=\"strong\">{}</tspan><tspan class=\"dim\">{}</tspan></text>",
+            Markup(operator),
+            Markup(rest)
+        );
         if let Some(mark) = mark {
             self.text(COLUMNS[0] as f64 - BAR - 10.0, "alarm small end", mark.name());
         }
@@ -161,7 +169,7 @@ impl Picture {
                 self.text(
                     MARGIN as f64,
                     "code",
-                    &cut(&Safe(line).to_string(), (WIDTH - 2 * MARGIN) / CHARACTER),
+                    &cut(&Safe(line).to_string(), (WIDTH - 2 * MARGIN) * 10 / FIXED_CHARACTER),
                 );
             }
             self.y += 17;

@@ -1,0 +1,121 @@
+//! What is said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use plansight::plan::Dialect;
+use plansight::rules::Severity;
+
+/// Reads EXPLAIN plans and says what is slow, why, and which index to create.
+///
+/// A plan is what PostgreSQL prints for EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON), MySQL for EXPLAIN ANALYZE or
+/// EXPLAIN FORMAT=JSON (or TREE), MariaDB for ANALYZE FORMAT=JSON, with or without ANALYZE, however it was pasted: out
+/// of psql or the mysql client with its frame, an `auto_explain` log, a driver's row, a code fence.
+#[derive(Parser)]
+#[command(name = "plansight", version, about, after_help = EXIT_CODES, args_conflicts_with_subcommands = true)]
+pub(crate) struct Options {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    #[command(flatten)]
+    pub(crate) analysis: AnalysisOptions,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 every plan read; 1 a finding that --fail-on names; 2 a file or a plan could not be read (the \
+     others are shown all the same).";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Prints the statement that gives the catalog of a database: read-only, one row, for --catalog
+    CatalogSql(CatalogSqlOptions),
+    /// Prints the completions for a shell
+    Completions {
+        /// Shell to print them for
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Prints the manual page, for man
+    Man,
+}
+
+#[derive(Args)]
+pub(crate) struct CatalogSqlOptions {
+    /// Engine to print the statement for
+    #[arg(value_enum)]
+    pub(crate) engine: DialectName,
+
+    /// Leave out the values of columns: common ones, histograms, bounds of partitions
+    #[arg(long)]
+    pub(crate) no_values: bool,
+
+    /// Ask for the tables of this schema only
+    #[arg(long, value_name = "NAME")]
+    pub(crate) schema: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct AnalysisOptions {
+    /// Files with plans; - or nothing: standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+
+    /// Which plan to draw, from 1 on, where there are several: for svg, flame, dot and mermaid
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) plan: Option<u32>,
+
+    /// Engine the plans come from; without it, a plan's shape tells
+    #[arg(long, value_enum)]
+    pub(crate) dialect: Option<DialectName>,
+
+    /// File with the catalog of the database: what the statement of `plansight catalog-sql` gave
+    #[arg(long, value_name = "FILE")]
+    pub(crate) catalog: Option<PathBuf>,
+
+    /// Exit with 1 if there is a finding of this severity or a worse one: info, warning or critical
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<Severity>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// The tree with findings and indexes, for a terminal; of several files a table first
+    Text,
+    /// The whole report as JSON; of several files a line for each: {"file": …, "report": …} or {"file": …, "error": …}
+    Json,
+    /// The statements that create the proposed indexes, nothing else
+    Ddl,
+    /// A page for a browser: one file, which asks nothing of any network
+    Html,
+    /// The tree as a picture
+    Svg,
+    /// A flame graph of exclusive time as a picture
+    Flame,
+    /// A graph for Graphviz
+    Dot,
+    /// A flow chart for Markdown that knows Mermaid
+    Mermaid,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum DialectName {
+    Postgres,
+    #[value(name = "mysql")]
+    MySql,
+    #[value(name = "mariadb")]
+    MariaDb,
+}
+
+impl From<DialectName> for Dialect {
+    fn from(name: DialectName) -> Self {
+        match name {
+            DialectName::Postgres => Self::Postgres,
+            DialectName::MySql => Self::MySql,
+            DialectName::MariaDb => Self::MariaDb,
+        }
+    }
+}
