@@ -70,9 +70,11 @@ fn json(inputs: &[Input]) -> String {
         return report.unwrap_or_default();
     }
     let line = |input: &Input| match &input.result {
-        // The report is the value of the second key, as it is.
+        // The report is the value of the second key, as it is. Lists that the server printed over several lines stand in
+        // it so; in JSON a line's end is white space, and within strings it is escaped.
         Ok(analysis) => {
-            format!("{{\"file\":{},\"report\":{}}}\n", json!(input.name), Report::new(analysis).to_json())
+            let report = Report::new(analysis).to_json().replace('\n', " ");
+            format!("{{\"file\":{},\"report\":{report}}}\n", json!(input.name))
         }
         Err(error) => json!({"file": input.name, "error": error}).to_string() + "\n",
     };
@@ -83,7 +85,7 @@ fn html(inputs: &[Input]) -> String {
     let analyses: Vec<(&str, &Analysis)> = analyses(inputs).collect();
     match (inputs.len(), analyses.as_slice()) {
         (_, []) => String::new(),
-        (1, [(_, analysis)]) => render::html::page(analysis),
+        (1, [(_, one)]) => render::html::page(one),
         (_, analyses) => render::html::pages(analyses),
     }
 }

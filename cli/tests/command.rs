@@ -106,6 +106,94 @@ fn exit_codes_mean_something() {
     assert_eq!(code(&[], b""), Some(2));
 }
 
+const MYSQL: &str = "testdata/mysql/mysql9-orders-report.v1.json";
+const TWO_PLANS: &str = "testdata/postgres/15-rule-also.json";
+
+#[test]
+fn several_files_begin_with_a_table_and_one_that_is_missing_stops_none() {
+    let output = plansight(&[REPORT, "no-such-file", MYSQL, TWO_PLANS, "-"], b"nonsense");
+    assert_eq!(output.status.code(), Some(2));
+    let text = stdout(&output);
+    let table: String = text.split_inclusive('\n').take_while(|line| line.len() > 1).collect();
+    insta::assert_snapshot!(table);
+    let pages: Vec<&str> = text.lines().filter(|line| line.starts_with("==> ")).collect();
+    assert_eq!(pages, [REPORT, MYSQL, TWO_PLANS].map(|file| format!("==> {file} <==")));
+    assert!(stderr(&output).contains("plansight: no-such-file: cannot be read"), "{}", stderr(&output));
+    assert_eq!(stderr(&output).matches("plansight: ").count(), 2);
+    // What could not be read weighs more than what was found.
+    assert_eq!(plansight(&["--fail-on", "critical", REPORT, "no-such-file"], b"").status.code(), Some(2));
+    assert_eq!(plansight(&["--fail-on", "critical", MYSQL, REPORT], b"").status.code(), Some(1));
+}
+
+#[test]
+fn json_of_several_files_is_a_line_each() {
+    let output = plansight(&["--format", "json", REPORT, "no-such-file", TWO_PLANS], b"");
+    assert_eq!(output.status.code(), Some(2));
+    let lines: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["file"], REPORT);
+    assert_eq!(lines[0]["report"]["plans"][0]["findings"][0]["rule"], "filter-discards-rows");
+    assert!(lines[1]["error"].as_str().unwrap().starts_with("cannot be read"));
+    assert_eq!(lines[2]["report"]["plans"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn statements_of_several_files_are_printed_once() {
+    let output = plansight(&["--format", "ddl", REPORT, REPORT], b"");
+    assert_eq!(stdout(&output), "CREATE INDEX CONCURRENTLY ON orders (status, placed_at);\n");
+}
+
+#[test]
+fn pictures_are_drawn_of_one_plan() {
+    for (format, begin, end) in [
+        ("html", "<!DOCTYPE html>", "</html>\n"),
+        ("svg", "<svg ", "</svg>\n"),
+        ("flame", "<svg ", "</svg>\n"),
+        ("dot", "digraph plan {", "}\n"),
+        ("mermaid", "flowchart BT\n", "\n"),
+    ] {
+        let output = plansight(&["--format", format, REPORT], b"");
+        assert!(output.status.success() && output.stderr.is_empty());
+        let picture = stdout(&output);
+        assert!(picture.starts_with(begin) && picture.ends_with(end), "{format}");
+        assert!(picture.contains("Seq Scan") && picture.contains("37.2 ms"), "{format}");
+    }
+    let html = plansight(&["--format", "html", REPORT, MYSQL, TWO_PLANS], b"");
+    assert_eq!(stdout(&html).matches("<section class=\"plan\"").count(), 4);
+    let several = plansight(&["--format", "svg", TWO_PLANS], b"");
+    assert_eq!(several.status.code(), Some(2));
+    assert!(stderr(&several).contains("expected one plan to draw, found 2"), "{}", stderr(&several));
+    let second = plansight(&["--format", "dot", "--plan", "2", TWO_PLANS], b"");
+    assert!(stdout(&second).contains("Delete on stores") && !stdout(&second).contains("Insert"));
+    assert_eq!(plansight(&["--format", "dot", "--plan", "3", TWO_PLANS], b"").status.code(), Some(2));
+    assert_eq!(plansight(&["--format", "svg", "no-such-file"], b"").status.code(), Some(2));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_plansight"))
+        .args(["--format", "html", REPORT, REPORT, REPORT, REPORT])
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", stderr(&output));
+}
+
+#[test]
+fn shells_and_man_are_told_of_every_option() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let output = plansight(&["completions", shell], b"");
+        assert!(output.status.success() && stdout(&output).contains("fail-on"), "{shell}");
+    }
+    let manual = plansight(&["man"], b"");
+    assert!(manual.status.success());
+    assert!(stdout(&manual).contains(".TH plansight 1") && stdout(&manual).contains("mermaid"));
+}
+
 #[test]
 fn what_is_no_plan_is_shown_with_a_caret() {
     let output = plansight(

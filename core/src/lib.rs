@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  text ──read──▶ Plan ──measure──▶ Metrics ──check──▶ [Finding] ──advise──▶ [IndexAdvice]
-//!                   └───────────────────── Analysis ─────────────────────┘──▶ Report ──▶ text
+//!                   └───────────────────── Analysis ─────────────────────┘──▶ Report ──▶ text · html · svg
 //! ```
 //!
 //! A plan goes in as text: PostgreSQL's `EXPLAIN (FORMAT JSON)`, MySQL's `EXPLAIN FORMAT=JSON`, `FORMAT=TREE` or

@@ -29,7 +29,7 @@ pub(super) fn computed<'a>(node: Node<'_>, analysis: &PlanAnalysis) -> Vec<Named
         ("rows read", metrics.rows_read.map(|rows| Rows(rows).to_string())),
         ("rows kept", metrics.rows_kept.map(|rows| Rows(rows).to_string())),
         ("rows removed", metrics.rows_removed.filter(|rows| rows.value > 0.0).map(|r| Rows(r).to_string())),
-        ("share kept", metrics.kept_share.filter(|kept| kept.low < 1.0).map(|kept| share_words(kept))),
+        ("share kept", metrics.kept_share.filter(|kept| kept.low < 1.0).map(share_words)),
         ("expected executions", metrics.executions.map(|times| Count(times).to_string())),
         ("when", metrics.outside.then(|| "outside the root's time".to_owned())),
         ("state", node.never_executed().then(|| "never executed".to_owned())),

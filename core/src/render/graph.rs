@@ -2,7 +2,7 @@
 
 use super::outline::{Figures, Fold, Outline, Row, is_executed};
 use crate::analyze::PlanAnalysis;
-use crate::plan::{EdgeKind, NodeId};
+use crate::plan::{EdgeKind, Node, NodeId};
 use crate::rules::Severity;
 use crate::words::label;
 
@@ -29,19 +29,20 @@ pub(super) fn shapes(analysis: &PlanAnalysis) -> Vec<Shape> {
             Row::Fold { fold, .. } => vec![format!("… {}", fold.words())],
             Row::Node { .. } => {
                 let figures = Figures::of(node, analysis);
-                let rows = if is_executed(analysis) {
-                    (figures.rows, "rows")
-                } else {
-                    (figures.expected, "rows expected")
+                let (rows, expected) =
+                    if is_executed(analysis) { (figures.rows, "") } else { (figures.expected, " expected") };
+                let rows = match rows.as_str() {
+                    "" => rows,
+                    "1" => format!("1 row{expected}"),
+                    rows => format!("{rows} rows{expected}"),
                 };
-                let rows = if rows.0.is_empty() { String::new() } else { format!("{} {}", rows.0, rows.1) };
                 let numbers: Vec<String> =
                     [figures.share, figures.own, rows].into_iter().filter(|text| !text.is_empty()).collect();
                 [label(node), numbers.join(" · ")].into_iter().filter(|line| !line.is_empty()).collect()
             }
         };
         let mark = if matches!(row, Row::Node { .. }) { outline.mark(id) } else { None };
-        Shape { id, lines, mark, parent: node.parent().map(|parent| parent.id()), is_input: node.is_input() }
+        Shape { id, lines, mark, parent: node.parent().map(Node::id), is_input: node.is_input() }
     };
     outline.rows.iter().map(shape).collect()
 }

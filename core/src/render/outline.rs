@@ -63,12 +63,18 @@ impl Outline {
         let mut rows = Vec::with_capacity(plan.len());
         let mut depths = Depths::default();
         let mut folded_until = NodeId::ROOT;
+        // How many inputs of each node have come by.
+        let mut listed = vec![0_usize; plan.len()];
         for node in plan.nodes() {
+            let place = node.parent().map_or(0, |parent| {
+                listed[parent.id().index()] += 1;
+                listed[parent.id().index()] - 1
+            });
             if node.id() < folded_until {
                 continue;
             }
             let depth = depths.of(node);
-            rows.push(match fold(node, analysis, &notable) {
+            rows.push(match fold(node, place, analysis, &notable) {
                 Some(fold) => {
                     folded_until = fold.end;
                     Row::Fold { fold, depth }
@@ -125,15 +131,8 @@ fn notable(analysis: &PlanAnalysis, marks: &[Option<Severity>]) -> Vec<bool> {
 }
 
 /// Folds the inputs of a node from the ninth on, as far as nothing is wrong with them: thousands of partitions.
-fn fold(node: Node<'_>, analysis: &PlanAnalysis, notable: &[bool]) -> Option<Fold> {
-    let parent = node.parent()?;
-    if node.id().index() < parent.id().index() + LISTED_INPUTS + 1 {
-        return None;
-    }
-    let position = parent.children().take(LISTED_INPUTS).take_while(|child| child.id() != node.id()).count();
-    if position < LISTED_INPUTS {
-        return None;
-    }
+fn fold(node: Node<'_>, place: usize, analysis: &PlanAnalysis, notable: &[bool]) -> Option<Fold> {
+    let parent = node.parent().filter(|_| place >= LISTED_INPUTS)?;
     let mut fold = Fold { first: node.id(), end: node.id(), inputs: 0, share: 0.0 };
     for sibling in std::iter::successors(Some(node), |sibling| {
         let next = analysis.plan().node(sibling.end());

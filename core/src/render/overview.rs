@@ -10,11 +10,11 @@ use crate::words::{Count, Ms};
 /// The longest name that is shown whole, in characters.
 const NAME: usize = 60;
 
-/// A table for a terminal with a line for each plan of several named analyses: engine, time (cost where nothing was
+/// A table for a terminal with a line for each plan of several analyses, each with a name: engine, time (cost where nothing was
 /// measured), the worst finding, how many indexes are proposed. A name without an analysis could not be read.
-pub fn overview(analyses: &[(&str, Option<&Analysis>)]) -> String {
+pub fn overview(named: &[(&str, Option<&Analysis>)]) -> String {
     let mut lines = vec![["plan", "engine", "time or cost", "worst finding", "indexes"].map(str::to_owned)];
-    for (name, analysis) in analyses {
+    for (name, analysis) in named {
         let name = cut(&Safe(name).to_string(), NAME);
         let Some(analysis) = analysis else {
             lines.push([name, String::new(), String::new(), "cannot be read".to_owned(), String::new()]);

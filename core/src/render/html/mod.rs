@@ -59,7 +59,7 @@ fn document(title: &str, body: &str) -> String {
          form-action 'none'; style-src 'unsafe-inline'; script-src '{hash}'\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{}</title>\n<style>body{{margin:0}}</style>\n<body>\n{body}<script>{SCRIPT}</script>\n</body>\n</html>\n",
+         <title>{}</title>\n<style>body{{margin:0;background:light-dark(#fff,#17181a)}}</style>\n<body>\n{body}<script>{SCRIPT}</script>\n</body>\n</html>\n",
         Markup(title)
     )
 }
@@ -72,7 +72,7 @@ pub fn fragment(analysis: &Analysis) -> String {
 
 fn titled(title: Option<&str>, analysis: &Analysis) -> String {
     let mut fragment = Fragment { out: String::new(), key: key(analysis) };
-    let _ = write!(fragment.out, "<div class=\"plansight\"><style>{STYLE}</style>\n");
+    let _ = writeln!(fragment.out, "<div class=\"plansight\"><style>{STYLE}</style>");
     if let Some(title) = title {
         let _ = write!(fragment.out, "<h1>{}</h1>", Markup(title));
     }
@@ -118,8 +118,13 @@ impl Fragment {
     fn contents(&mut self, analysis: &Analysis) {
         self.out.push_str("<nav aria-label=\"Plans\"><ol class=\"contents\">");
         for (place, plan) in analysis.plans().iter().enumerate() {
-            let _ =
-                write!(self.out, "<li><a href=\"#{}\">{}</a>", self.plan_id(place), Markup(&summary(plan)));
+            let _ = write!(
+                self.out,
+                "<li><a href=\"#{}\">{}. {}</a>",
+                self.plan_id(place),
+                place + 1,
+                Markup(&summary(plan))
+            );
             if let Some(finding) = plan.findings().first() {
                 let _ = write!(self.out, " <b class=\"mark {0}\">{0}</b>", finding.severity);
             }

@@ -76,11 +76,14 @@ impl Fragment {
 
     fn numbers(&mut self, tree: &Tree<'_>, node: Node<'_>) {
         let Figures { share, own, rows, expected, loops } = Figures::of(node, tree.analysis);
-        self.number("share", &share, "");
-        self.number("own", &own, "");
+        let never = node.never_executed();
+        if !never {
+            self.number("share", &share, "");
+            self.number("own", &own, "");
+        }
         if !tree.executed {
             self.number("est", &expected, " rows expected");
-        } else if node.never_executed() {
+        } else if never {
             self.number("never", "never executed", "");
             self.number("est", &expected, " rows expected");
         } else {
@@ -107,9 +110,9 @@ impl Fragment {
 
     /// A run of inputs behind one row that opens.
     fn fold(&mut self, tree: &Tree<'_>, fold: Fold, depth: usize) {
-        let _ = write!(
+        let _ = writeln!(
             self.out,
-            "<li class=\"fold\" style=\"--d:{depth}\"><details><summary>{}</summary><ol>\n",
+            "<li class=\"fold\" style=\"--d:{depth}\"><details><summary>{}</summary><ol>",
             Markup(&fold.words())
         );
         let mut depths = Depths::below(depth, fold.end);

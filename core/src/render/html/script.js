@@ -12,7 +12,10 @@
     return made;
   };
 
-  /** One plan: its rows in the order of the page, and what is known of their nodes. */
+  /**
+   * One plan: its rows in the order of the page, and what is known of their nodes. Rows below a closed one are taken
+   * out of the document, so that plans of many thousand nodes stay light.
+   */
   class Tree {
     constructor(section) {
       this.section = section;
@@ -38,13 +41,15 @@
       const isFold = row.classList.contains("fold");
       const first = isFold ? row.querySelector(".row") : row;
       const id = Number(first.dataset.node);
-      const item = { row, id, end: isFold ? id : Number(row.dataset.end), place: this.items.length, isFold };
+      const end = isFold ? id : Number(row.dataset.end);
+      const item = { row, id, end, place: this.items.length, isFold, list: row.parentElement };
       this.items.push(item);
       row.setAttribute("role", "treeitem");
       row.setAttribute("aria-level", Number(row.style.getPropertyValue("--d")) + 1);
       row.tabIndex = -1;
       if (isFold) {
         const details = row.firstElementChild;
+        details.lastElementChild.fold = item;
         details.firstElementChild.tabIndex = -1;
         details.lastElementChild.setAttribute("role", "group");
         row.setAttribute("aria-expanded", details.open);
@@ -74,34 +79,35 @@
     }
 
     isShown(item) {
-      const around = item.row.parentElement.closest(".fold");
-      return !item.row.hidden && !(around && (around.hidden || !around.firstElementChild.open));
+      return item.row.isConnected && (!item.list.fold || this.isOpen(item.list.fold));
+    }
+
+    /** The rows below one, but for those in a run of inputs, which stand in a list of their own. */
+    *below(item) {
+      for (let at = item.place + 1; this.items[at]?.id < item.end; at += 1) {
+        if (this.items[at].list === item.list) yield this.items[at];
+      }
     }
 
     close(item) {
-      if (item.isFold) {
-        item.row.firstElementChild.open = false;
-        return;
-      }
-      if (item.end === item.id + 1) return;
+      if (item.isFold) item.row.firstElementChild.open = false;
+      if (item.isFold || item.end === item.id + 1) return;
       item.row.setAttribute("aria-expanded", "false");
-      for (let at = item.place + 1; this.items[at]?.id < item.end; at += 1) this.items[at].row.hidden = true;
+      for (const below of this.below(item)) below.row.remove();
     }
 
     open(item) {
-      if (item.isFold) {
-        item.row.firstElementChild.open = true;
-        return;
-      }
-      if (item.end === item.id + 1) return;
+      if (item.isFold) item.row.firstElementChild.open = true;
+      if (item.isFold || item.end === item.id + 1) return;
       item.row.setAttribute("aria-expanded", "true");
+      const part = document.createDocumentFragment();
       let closedUntil = 0;
-      for (let at = item.place + 1; this.items[at]?.id < item.end; at += 1) {
-        const below = this.items[at];
+      for (const below of this.below(item)) {
         if (below.id < closedUntil) continue;
-        below.row.hidden = false;
+        part.append(below.row);
         if (!below.isFold && below.end > below.id + 1 && !this.isOpen(below)) closedUntil = below.end;
       }
+      item.row.after(part);
     }
 
     toggle(item) {
@@ -114,8 +120,7 @@
       for (const around of this.items.slice(0, item.place)) {
         if (!around.isFold && around.end > item.id && !this.isOpen(around)) this.open(around);
       }
-      const fold = item.row.parentElement.closest(".fold");
-      if (fold) fold.firstElementChild.open = true;
+      if (item.list.fold) this.open(item.list.fold);
     }
 
     focus(item) {
@@ -135,11 +140,10 @@
     }
 
     parent(item) {
-      const fold = !item.isFold && item.row.parentElement.closest(".fold");
       const level = Number(item.row.getAttribute("aria-level"));
       for (let at = item.place - 1; at >= 0; at -= 1) {
         const above = this.items[at];
-        if (above.row === fold) return above;
+        if (above === item.list.fold) return above;
         if (!above.isFold && Number(above.row.getAttribute("aria-level")) < level) return above;
       }
       return null;
@@ -153,8 +157,17 @@
         if (!pairs.length) continue;
         const list = element("dl", "");
         for (let at = 0; at < pairs.length; at += 2) {
-          const nil = /^(0|false|null)$/.test(pairs[at + 1]) ? "nil" : "";
-          list.append(element("dt", nil, this.data.keys[pairs[at]]), element("dd", nil, pairs[at + 1]));
+          const [key, value] = [this.data.keys[pairs[at]], pairs[at + 1]];
+          const nil = /^(0|false|null)$/.test(value) ? "nil" : "";
+          const shown = element("dd", nil, value);
+          const other = pairs === this.data.nodes[id][0] && /^node (\d+): /.exec(value);
+          if (other) {
+            const link = element("a", "", value);
+            link.href = "#";
+            link.dataset.node = other[1];
+            shown.replaceChildren(link);
+          }
+          list.append(element("dt", nil, key), shown);
         }
         facts.append(list);
       }
@@ -190,6 +203,7 @@
   };
 
   const begin = (root) => {
+    const aimed = location.hash && root.querySelector(`.row[id="${CSS.escape(location.hash.slice(1))}"]`);
     const trees = new Map();
     for (const section of root.querySelectorAll(".plan")) {
       const tree = new Tree(section);
@@ -228,6 +242,7 @@
       const item = tree?.nodes.get(node);
       if (item) select(tree, item);
     };
+    if (aimed) root.selectNode(Number(aimed.closest(".plan").dataset.plan), Number(aimed.dataset.node));
 
     for (const [selector, what] of [[".ddl", "the statement"], [".query", "the statement"], [".finding", "the finding"]]) {
       for (const around of root.querySelectorAll(selector)) {
@@ -255,7 +270,11 @@
         return;
       }
       const row = target.closest(".row");
-      if (target.closest(".twist")) {
+      const other = target.closest(".facts a");
+      if (other) {
+        event.preventDefault();
+        select(tree, tree.nodes.get(Number(other.dataset.node)));
+      } else if (target.closest(".twist")) {
         const item = tree.of(row);
         tree.toggle(item);
         tree.focus(item);

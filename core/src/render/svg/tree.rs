@@ -23,8 +23,9 @@ const DEEPEST: usize = 24;
 const COLUMNS: [usize; 5] = [696, 776, 856, 936, 988];
 /// The width of a whole bar.
 const BAR: f64 = 100.0;
-/// About how wide a character is in proportional type; and in fixed type, in tenths of a pixel.
+/// About how wide a character is in proportional type, of a name in bold, and in fixed type in tenths of a pixel.
 const CHARACTER: usize = 7;
+const BOLD_CHARACTER: usize = 8;
 const FIXED_CHARACTER: usize = 73;
 const MARGIN: usize = 12;
 
@@ -102,7 +103,7 @@ impl Picture {
         let Figures { share, own, rows, expected, loops } = Figures::of(node, analysis);
         let never = node.never_executed();
         let counted =
-            if never { ["".to_owned(), expected, "never".to_owned()] } else { [rows, expected, loops] };
+            if never { [String::new(), expected, "never".to_owned()] } else { [rows, expected, loops] };
         let texts = [share, own].into_iter().chain(counted);
         for ((x, text), class) in
             COLUMNS.into_iter().zip(texts).zip(["end", "end", "end", "end dim", "end dim"])
@@ -122,7 +123,7 @@ impl Picture {
         let mark = mark.filter(|mark| *mark > Severity::Info);
         let room = COLUMNS[0] - BAR as usize - indent(depth) as usize - if mark.is_some() { 72 } else { 16 };
         let subplan = node.text(Attribute::SubplanName).map(|name| format!("{name}: ")).unwrap_or_default();
-        let name = cut(&Safe(&format!("{subplan}{}", label(node))).to_string(), room / CHARACTER);
+        let name = cut(&Safe(&format!("{subplan}{}", label(node))).to_string(), room / BOLD_CHARACTER);
         let (operator, rest) = parts(&name);
         let (x, y) = (indent(depth), self.y);
         let _ = writeln!(
