@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help test bench capture judge
+.PHONY: help test bench capture judge wire
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -25,3 +25,6 @@ capture: ## capture testdata/ anew from a throwaway PostgreSQL
 judge: ## what the proposed indexes are worth to the real planner, beside an expert's
 	cargo build --release --package plansight-cli --locked
 	python3 testdata/judge
+
+wire: ## write anew what follows from the report's form: its types for TypeScript and testdata/wire/
+	PLANSIGHT_BLESS=1 cargo test --package plansight --test wire --locked

@@ -5,7 +5,7 @@
     python3 testdata/capture/catalog.py --server SOCKET    the MySQL or MariaDB that listens there
 
 The answers go to testdata/catalog/<server>.jsonl, byte for byte; of PostgreSQL 15 also what its planner estimates for the
-conditions of catalog/conditions.jsonl, and the document without values. The databases are dropped at the end.
+conditions of catalog/conditions.jsonl, the document without values, and that of the shop that plans are captured from. The databases are dropped at the end.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ sys.dont_write_bytecode = True
 
 from case import HERE, TESTDATA  # noqa: E402
 from mysql_server import MysqlServer  # noqa: E402
-from server import Server, ServerError, running, throwaway  # noqa: E402
+from server import TEMPLATE, Server, ServerError, running, throwaway  # noqa: E402
 
 OURS = HERE / "catalog"
 KEPT = TESTDATA / "catalog"
@@ -59,6 +59,8 @@ def postgres(server: Server) -> None:
             asked = [json.loads(line) for line in read(OURS / "conditions.jsonl").splitlines()]
             lines = [json.dumps({**one, "rows": estimate(server, one)}) for one in asked]
             (KEPT / "postgres-15-estimates.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+            with server.shop():
+                keep("postgres-15-shop", server.run(statement, TEMPLATE).out)
     finally:
         server.run(f"drop database if exists {DATABASE};")
 

@@ -1,0 +1,139 @@
+//! The wire form: its schema, the types made from it, and reports that every language gives byte for byte.
+//!
+//! `make wire` writes anew what is checked here: the lists of rules and operators in the schema, `report.d.ts`, and
+//! `testdata/wire/`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and says what it counted"
+)]
+
+mod common;
+#[path = "common/schema.rs"]
+mod schema;
+
+use std::fs;
+use std::path::Path;
+
+use common::{collection, files, say, testdata, text};
+use plansight::catalog::Catalog;
+use plansight::plan::{Counter, Dialect, Operator};
+use plansight::report::Report;
+use plansight::rules::{RULES, Severity};
+use plansight::{Analysis, Analyzer};
+use schema::Schema;
+use serde_json::{Value as Json, json};
+
+/// Compares a file with what it should hold; with `PLANSIGHT_BLESS` set, writes it.
+fn hold(path: &Path, expected: &str) {
+    if std::env::var_os("PLANSIGHT_BLESS").is_some() {
+        return fs::write(path, expected).unwrap();
+    }
+    // Not assert_eq: a report is a long line.
+    assert!(
+        text(path) == expected,
+        "{} is not what it should be: `make wire` writes it anew",
+        path.display()
+    );
+}
+
+/// The schema as it stands, with the lists that the code knows.
+fn schema() -> Json {
+    let mut schema: Json = serde_json::from_str(&text(&folder().join("report.schema.json"))).unwrap();
+    let definitions = &mut schema["$defs"];
+    definitions["Dialect"]["enum"] = Dialect::ALL.map(Dialect::name).into();
+    definitions["Severity"]["enum"] = Severity::ALL.map(Severity::name).into();
+    definitions["Operator"]["enum"] = json!(Operator::ALL.iter().map(|one| one.name()).collect::<Vec<_>>());
+    definitions["Rule"]["enum"] = json!(RULES.iter().map(|rule| rule.name).collect::<Vec<_>>());
+    schema
+}
+
+fn folder() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("schema")
+}
+
+#[test]
+fn the_schema_knows_every_rule_and_operator_and_its_types_follow_it() {
+    let schema = schema();
+    hold(&folder().join("report.schema.json"), &(serde_json::to_string_pretty(&schema).unwrap() + "\n"));
+    hold(&folder().join("report.d.ts"), &Schema::new(schema).typescript());
+}
+
+/// A case of `testdata/wire/cases.json`.
+fn analyze(case: &Json) -> Analysis {
+    let mut analyzer = Analyzer::new();
+    if let Some(catalog) = case["catalog"].as_str() {
+        analyzer = analyzer.catalog(Catalog::parse(&text(&testdata().join(catalog))).unwrap());
+    }
+    analyzer.analyze(text(&testdata().join(case["input"].as_str().unwrap()))).unwrap()
+}
+
+fn cases() -> Vec<Json> {
+    serde_json::from_str(&text(&testdata().join("wire/cases.json"))).unwrap()
+}
+
+#[test]
+fn reports_are_the_same_bytes_everywhere() {
+    let cases = cases();
+    for case in &cases {
+        let path = testdata().join(format!("wire/{}.json", case["name"].as_str().unwrap()));
+        hold(&path, &(Report::new(&analyze(case)).to_json() + "\n"));
+    }
+    // One file a case, and the list of them.
+    assert_eq!(files(&testdata().join("wire"), ".json").len(), cases.len() + 1);
+}
+
+#[test]
+fn every_report_is_as_the_schema_says_and_every_key_of_it_is_used() {
+    let mut schema = Schema::new(schema());
+    let mut reports = 0;
+    let mut errors = Vec::new();
+    let mut check = |schema: &mut Schema, analysis: &Analysis, name: &str| {
+        let report: Json = serde_json::from_str(&Report::new(analysis).to_json()).unwrap();
+        errors.extend(schema.check(&report).into_iter().map(|error| format!("{name}: {error}")));
+        reports += 1;
+    };
+    for case in cases() {
+        check(&mut schema, &analyze(&case), case["name"].as_str().unwrap());
+    }
+    let ours = ["postgres", "mysql", "rules"].map(|name| testdata().join(name));
+    for path in ours.iter().flat_map(|folder| files(folder, "")) {
+        if let Ok(analysis) = plansight::analyze(String::from_utf8(fs::read(&path).unwrap()).unwrap()) {
+            check(&mut schema, &analysis, &path.to_string_lossy());
+        }
+    }
+    // Counters are written by one loop over the table of them all; some take rare hardware or the newest server.
+    let counters = Counter::ALL.map(|counter| format!("Counters.{}", counter.name()));
+    assert!(schema.keys().is_superset(&counters.iter().cloned().collect()));
+    let unseen: Vec<_> = schema.unseen().into_iter().filter(|key| !counters.contains(key)).collect();
+    assert_eq!(unseen, Vec::<String>::new(), "keys of the schema that no report of ours has");
+    for path in collection("").iter().flat_map(|folder| files(folder, ".json")) {
+        if let Ok(analysis) = Analyzer::new().analyze_bytes(fs::read(&path).unwrap()) {
+            check(&mut schema, &analysis, &path.to_string_lossy());
+        }
+    }
+    assert_eq!(errors, Vec::<String>::new());
+    say(&format!("{reports} reports are as the schema says"));
+}
+
+#[test]
+fn what_the_schema_does_not_say_is_found() {
+    let mut schema = Schema::new(schema());
+    let good = json!({"version": 1, "plans": [], "repairs": [], "notices": []});
+    assert!(schema.check(&good).is_empty());
+    let mut wrong = |key: &str, value: Json| {
+        let mut report = good.clone();
+        report[key] = value;
+        assert_eq!(schema.check(&report).len(), 1, "{report}");
+    };
+    wrong("version", json!(2));
+    wrong("more", json!(null));
+    wrong("notices", json!([1]));
+    wrong("repairs", json!([{"code": "log"}]));
+    let fewer = json!({"version": 1, "plans": [], "repairs": []});
+    assert_eq!(
+        schema.check(&fewer),
+        ["/: expected the key notices of Report"].map(|s| s.replacen('/', "", 1))
+    );
+}
