@@ -167,6 +167,11 @@ impl Index {
 }
 
 impl IndexKey {
+    /// Whether it is an expression, however it is set in parentheses.
+    pub(super) fn is_expression(&self, subject: &str) -> bool {
+        self.expression.as_deref().is_some_and(|expression| bare(expression) == bare(subject))
+    }
+
     fn is(&self, wanted: &Wanted<'_>) -> bool {
         let subject = match (&self.column, &self.expression) {
             (Some(column), _) => column == wanted.subject,
