@@ -1,5 +1,6 @@
 //! `plansight`: reads EXPLAIN plans and says what is slow, why, and which index to create.
 
+mod lists;
 mod options;
 mod output;
 
@@ -13,7 +14,7 @@ use plansight::catalog::{self, Catalog, StatementOptions};
 use plansight::plan::Dialect;
 use plansight::{Analysis, Analyzer, ParseError, PlanAnalysis};
 
-use options::{AnalysisOptions, CatalogSqlOptions, Command, Options};
+use options::{AnalysisOptions, CatalogSqlOptions, Command, DialectName, Options};
 use output::{Input, analyses, output};
 
 fn main() -> ExitCode {
@@ -26,6 +27,10 @@ fn main() -> ExitCode {
             print(&script)
         }
         Some(Command::Man) => manual().and_then(|page| print(&page)),
+        Some(Command::Drops(options)) => lists::drops(options),
+        Some(Command::Workload(options)) => {
+            return lists::workload(options).unwrap_or_else(|message| failure(&message));
+        }
         None => return run(&options.analysis).unwrap_or_else(|message| failure(&message)),
     };
     done.map_or_else(|message| failure(&message), |()| ExitCode::SUCCESS)
@@ -52,13 +57,8 @@ fn manual() -> Result<Vec<u8>, String> {
 }
 
 fn run(options: &AnalysisOptions) -> Result<ExitCode, String> {
-    let analyzer = analyzer(options)?;
-    let standard_input = [PathBuf::from("-")];
-    let files = if options.files.is_empty() { &standard_input[..] } else { &options.files[..] };
-    let inputs: Vec<Input> = files
-        .iter()
-        .map(|file| Input { name: file.display().to_string(), result: analyze(&analyzer, file) })
-        .collect();
+    let analyzer = analyzer(options.dialect, options.catalog.as_deref())?;
+    let inputs = inputs(&analyzer, &options.files);
     print(output(&inputs, options)?.as_bytes())?;
     let mut code = ExitCode::SUCCESS;
     let worst = analyses(&inputs)
@@ -69,26 +69,47 @@ fn run(options: &AnalysisOptions) -> Result<ExitCode, String> {
     if options.fail_on.is_some_and(|limit| worst >= Some(limit)) {
         code = ExitCode::from(1);
     }
-    for input in &inputs {
-        if let Err(message) = &input.result {
-            let of = if input.name == "-" { String::new() } else { format!("{}: ", input.name) };
-            code = failure(&(of + message));
-        }
-    }
-    Ok(code)
+    Ok(tell_failures(&inputs).unwrap_or(code))
 }
 
-fn analyzer(options: &AnalysisOptions) -> Result<Analyzer, String> {
-    let analyzer = Analyzer::new().dialect(options.dialect.map(Dialect::from));
-    let Some(path) = &options.catalog else { return Ok(analyzer) };
+/// The analyses of files, or of standard input where none is named.
+fn inputs(analyzer: &Analyzer, files: &[PathBuf]) -> Vec<Input> {
+    let standard_input = [PathBuf::from("-")];
+    let files = if files.is_empty() { &standard_input[..] } else { files };
+    let input = |file: &PathBuf| Input { name: file.display().to_string(), result: analyze(analyzer, file) };
+    files.iter().map(input).collect()
+}
+
+/// Says which inputs could not be read; the exit code then.
+fn tell_failures(inputs: &[Input]) -> Option<ExitCode> {
+    let mut code = None;
+    for input in inputs {
+        if let Err(message) = &input.result {
+            let of = if input.name == "-" { String::new() } else { format!("{}: ", input.name) };
+            code = Some(failure(&(of + message)));
+        }
+    }
+    code
+}
+
+fn analyzer(dialect: Option<DialectName>, catalog: Option<&Path>) -> Result<Analyzer, String> {
+    let analyzer = Analyzer::new().dialect(dialect.map(Dialect::from));
+    Ok(match catalog {
+        Some(path) => analyzer.catalog(catalog_of(path)?),
+        None => analyzer,
+    })
+}
+
+/// The catalog in a file.
+fn catalog_of(path: &Path) -> Result<Catalog, String> {
     let of_file = |message: String| format!("{}: {message}", path.display());
     let catalog = Catalog::parse_bytes(read(path).map_err(of_file)?);
-    Ok(analyzer.catalog(catalog.map_err(|error| of_file(explained(&error)))?))
+    catalog.map_err(|error| of_file(explained(&error)))
 }
 
 fn analyze(analyzer: &Analyzer, file: &Path) -> Result<Analysis, String> {
-    let bytes = if file.as_os_str() == "-" { read_standard_input() } else { read(file) };
-    analyzer.analyze_bytes(bytes?).map_err(|error| explained(&error))
+    let bytes = read_any(Some(file), "paste a plan")?;
+    analyzer.analyze_bytes(bytes).map_err(|error| explained(&error))
 }
 
 /// An error with the line it is in.
@@ -114,9 +135,13 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))
 }
 
-fn read_standard_input() -> Result<Vec<u8>, String> {
+/// The bytes of a file; of standard input where that is - or none.
+fn read_any(file: Option<&Path>, prompt: &str) -> Result<Vec<u8>, String> {
+    if let Some(path) = file.filter(|path| path.as_os_str() != "-") {
+        return read(path);
+    }
     if io::stdin().is_terminal() {
-        let _ = writeln!(anstream::stderr(), "paste a plan, then end it with Ctrl-D");
+        let _ = writeln!(anstream::stderr(), "{prompt}, then end it with Ctrl-D");
     }
     let mut input = Vec::new();
     io::stdin()

@@ -29,6 +29,10 @@ const EXIT_CODES: &str = "Exit codes: 0 every plan read; 1 a finding that --fail
 pub(crate) enum Command {
     /// Prints the statement that gives the catalog of a database: read-only, one row, for --catalog
     CatalogSql(CatalogSqlOptions),
+    /// Proposes one set of indexes for the plans of many statements, each counted as often as it is there
+    Workload(WorkloadOptions),
+    /// Says which indexes of a catalog can be dropped: duplicates, prefixes of others, left behind, unused
+    Drops(DropsOptions),
     /// Prints the completions for a shell
     Completions {
         /// Shell to print them for
@@ -52,6 +56,69 @@ pub(crate) struct CatalogSqlOptions {
     /// Ask for the tables of this schema only
     #[arg(long, value_name = "NAME")]
     pub(crate) schema: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct WorkloadOptions {
+    /// Files with plans, such as logs of `auto_explain`; - or nothing: standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The most that the indexes may take together, such as 500MB
+    #[arg(long, value_name = "SIZE", value_parser = bytes)]
+    pub(crate) budget: Option<f64>,
+
+    /// The most indexes
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) indexes: Option<usize>,
+
+    /// What to print: the indexes with reasons, all of it as JSON, or the statements only
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+
+    /// Engine the plans come from; without it, a plan's shape tells
+    #[arg(long, value_enum)]
+    pub(crate) dialect: Option<DialectName>,
+
+    /// File with the catalog of the database: what the statement of `plansight catalog-sql` gave
+    #[arg(long, value_name = "FILE")]
+    pub(crate) catalog: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct DropsOptions {
+    /// File with the catalog: what the statement of `plansight catalog-sql` gave; - or nothing: standard input
+    #[arg(value_name = "CATALOG")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// What to print: the indexes with reasons, all of it as JSON, or the statements only
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+}
+
+/// What to print of a list of indexes.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    Text,
+    Json,
+    Ddl,
+}
+
+/// A size in bytes, with or without a unit.
+fn bytes(text: &str) -> Result<f64, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
+    let unit = text[digits.len()..].trim().to_ascii_lowercase();
+    let factor = match unit.as_str() {
+        "" | "b" => 1.0,
+        "kb" => 1024.0,
+        "mb" => 1024.0 * 1024.0,
+        "gb" => 1024.0 * 1024.0 * 1024.0,
+        _ => return Err(format!("expected a unit out of kB, MB, GB, found {unit}")),
+    };
+    let number: f64 = digits.parse().map_err(|_| format!("expected a size such as 500MB, found {text}"))?;
+    Some(number * factor)
+        .filter(|bytes| *bytes >= 0.0)
+        .ok_or_else(|| "expected a size of 0 or more".to_owned())
 }
 
 #[derive(Args)]

@@ -43,11 +43,7 @@ pub(crate) fn analyses(inputs: &[Input]) -> impl Iterator<Item = (&str, &Analysi
 
 /// A page for each input; of several a table first.
 fn text(inputs: &[Input]) -> String {
-    let choice = anstream::AutoStream::choice(&io::stdout());
-    let options = TextOptions::default().color(choice != ColorChoice::Never);
-    // A pipe has no width: then conditions are cut as late as they read well.
-    let width = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
-    let options = width.map_or(options, |(width, _)| options.width(width.0.into()));
+    let options = text_options();
     if let [input] = inputs {
         return input.result.as_ref().map(|analysis| render::text(analysis, options)).unwrap_or_default();
     }
@@ -56,6 +52,15 @@ fn text(inputs: &[Input]) -> String {
     let pages = analyses(inputs)
         .map(|(name, analysis)| format!("\n==> {} <==\n{}", shown(name), render::text(analysis, options)));
     render::overview(&named) + &pages.collect::<String>()
+}
+
+/// How text is written to standard output.
+pub(crate) fn text_options() -> TextOptions {
+    let choice = anstream::AutoStream::choice(&io::stdout());
+    let options = TextOptions::default().color(choice != ColorChoice::Never);
+    // A pipe has no width: then conditions are cut as late as they read well.
+    let width = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    width.map_or(options, |(width, _)| options.width(width.0.into()))
 }
 
 /// A file's name without what would drive a terminal.

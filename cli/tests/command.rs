@@ -286,3 +286,23 @@ fn an_index_of_the_catalog_is_not_proposed_again() {
     );
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn drops_are_told_of_a_catalog() {
+    let catalog = "testdata/catalog/mysql9-drops.jsonl";
+    let told = plansight(&["drops", catalog], b"");
+    assert!(told.status.success() && told.stderr.is_empty());
+    assert!(stdout(&told).starts_with(
+        "Indexes to drop: 8\n\n  ALTER TABLE `catalog_drops`.`customers` DROP INDEX `gone_about`;\n"
+    ));
+    let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(catalog)).unwrap();
+    let report: Value =
+        serde_json::from_slice(&plansight(&["drops", "--format", "json"], &bytes).stdout).unwrap();
+    assert_eq!((&report["version"], report["indexes"].as_array().unwrap().len()), (&1.into(), 8));
+    assert_eq!(report["indexes"][0]["reason"], "prefix");
+    let ddl = plansight(&["drops", "--format", "ddl", "-"], &bytes);
+    assert!(
+        stdout(&ddl).lines().count() == 8 && stdout(&ddl).lines().all(|line| line.contains(" DROP INDEX "))
+    );
+    assert_eq!(plansight(&["drops"], b"[]").status.code(), Some(2));
+}

@@ -1,4 +1,4 @@
-//! Indexes to create: demand -> candidates -> what they would save -> merge -> rank -> DDL.
+//! Indexes to create, and to drop ([`drops`]): demand -> candidates -> what they would save -> merge -> rank -> DDL.
 //!
 //! Engines differ in what their plans tell, in what an index does for them and in how it is made: `postgres` judges by
 //! the planner's cost, `mysql` (and MariaDB) by the rows read. What they give is the same.
@@ -6,11 +6,14 @@
 //! Without a catalog only the plan is known: no statistics, no column types, and of existing indexes those that the plan
 //! names. What rests on that is said in the advice. With one, no index is proposed that is there already.
 
+mod drops;
 mod mysql;
 mod postgres;
 mod workload;
 
 pub use workload::{Helped, Statement, WorkloadAdvice, WorkloadIndex, WorkloadLimits, advise_workload};
+
+pub use drops::{DropReason, IndexDrop, drops};
 
 use crate::catalog::{Catalog, Wanted};
 use crate::metrics::{Interval, Metrics};

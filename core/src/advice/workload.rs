@@ -38,6 +38,13 @@ pub struct WorkloadAdvice {
     pub after: f64,
 }
 
+impl WorkloadAdvice {
+    /// Bytes that the indexes take together, as estimated.
+    pub fn bytes(&self) -> f64 {
+        self.indexes.iter().filter_map(|index| index.index.size_bytes).sum()
+    }
+}
+
 /// An index of a set.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

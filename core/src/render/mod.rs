@@ -5,6 +5,7 @@
 //! (`outline`, `facts`), and every text out of a plan is made harmless for what it is written into (`safe`).
 
 mod dot;
+mod drops;
 mod facts;
 mod graph;
 pub mod html;
@@ -16,8 +17,11 @@ mod safe;
 pub mod svg;
 mod text;
 mod tree;
+mod workload;
 
 pub use dot::dot;
+pub use drops::drops;
 pub use mermaid::mermaid;
 pub use overview::overview;
 pub use text::{TextOptions, text};
+pub use workload::workload;

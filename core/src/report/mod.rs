@@ -4,8 +4,13 @@
 //! numbers are rounded to fixed decimals (times 3, costs 2, rows 2, shares and factors 4), integers beyond 2^53
 //! are strings, and there is no NaN or infinity. The shape is always the same: what a server did not print is null.
 
+mod drops;
 mod number;
 mod properties;
+mod workload;
+
+pub use drops::DropsReport;
+pub use workload::WorkloadReport;
 
 use std::collections::BTreeMap;
 

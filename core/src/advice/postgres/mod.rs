@@ -248,6 +248,10 @@ impl Written<'_, '_> {
                 targets.push(name);
             }
         }
+        // In a workload another statement may be the one that is helped.
+        if targets.is_empty() {
+            targets.push(asks.table_name());
+        }
         let mut nodes: Vec<NodeId> = self.offer.alternatives.iter().flat_map(|one| one.nodes).collect();
         nodes.sort_unstable();
         nodes.dedup();

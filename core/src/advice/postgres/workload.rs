@@ -255,7 +255,7 @@ fn grow(
         for &statement in candidates[best].offers.keys() {
             let cost = asked[statement].as_ref().map_or(0.0, |one| one.cost);
             let (was, is) = (now[statement], saved(statement, &chosen, None));
-            if is - was > cost * LEAST_GAIN {
+            if is - was > (cost - was) * LEAST_GAIN {
                 helps.push(Helped { statement, before: cost - was, after: cost - is });
             }
             now[statement] = is;
