@@ -62,6 +62,8 @@ export interface NodeReport {
   alias: string | null;
   /** The index that it uses. */
   index: string | null;
+  /** The columns that it looks up by that index, as far as the engine or its condition names them. */
+  indexColumns: string[];
   /** How a scan finds its rows, where the engine tells it (MySQL and MariaDB). */
   access: Access | null;
   /** Estimated cost before the first row, in the planner's units, for one execution, as printed. */

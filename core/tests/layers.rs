@@ -30,7 +30,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["advice", "catalog", "dialect", "error", "metrics", "plan", "read", "rules", "source", "text"],
     ),
     ("fuzzing", &["json"]),
-    ("report", &["advice", "analyze", "metrics", "plan", "rules", "source", "words"]),
+    ("report", &["advice", "analyze", "metrics", "plan", "predicate", "rules", "source", "words"]),
     ("render", &["advice", "analyze", "metrics", "plan", "rules", "source", "words"]),
 ];
 

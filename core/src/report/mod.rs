@@ -5,6 +5,7 @@
 //! are strings, and there is no NaN or infinity. The shape is always the same: what a server did not print is null.
 
 mod drops;
+mod lookup;
 mod number;
 mod properties;
 mod workload;
@@ -211,6 +212,7 @@ struct NodeReport<'a> {
     schema: Option<&'a str>,
     alias: Option<&'a str>,
     index: Option<&'a str>,
+    index_columns: Vec<String>,
     access: Option<&'static str>,
     startup_cost: Option<number::Wire>,
     total_cost: Option<number::Wire>,
@@ -259,6 +261,7 @@ impl<'a> NodeReport<'a> {
             schema: node.text(Attribute::Schema),
             alias: node.alias(),
             index: node.text(Attribute::Index),
+            index_columns: lookup::index_columns(node),
             access: node.access().map(crate::plan::Access::name),
             startup_cost: number(Number::StartupCost, COST),
             total_cost: number(Number::TotalCost, COST),
