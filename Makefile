@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help test bench capture judge wire
+.PHONY: help test test-node bench capture judge wire
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -15,6 +15,12 @@ test: ## every test: format, lints, unit, snapshot, corpus and documentation tes
 	cargo check --package plansight --target wasm32-unknown-unknown --locked
 	cargo build --package plansight-cli --locked
 	python3 testdata/judge --small --plansight target/debug/plansight --at-least 0.5
+	$(MAKE) test-node
+
+test-node: ## the Node front: addon, types, matchers, adapters against their libraries and a PostgreSQL, the packed package
+	@python3 -B -c "import sys; sys.path[:0] = ['testdata/judge', 'testdata/capture']; import database; database.ensure_hypopg()"
+	cd bindings-node && npm install && git diff --exit-code package-lock.json
+	cd bindings-node && npm run build:addon && npm run build:types && npm test
 
 bench: ## whole analysis beside serde_json, in one run: read the ratios
 	cargo bench --package plansight

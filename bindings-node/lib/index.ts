@@ -1,0 +1,183 @@
+/** Reads query plans, costs every node, finds what is wrong, proposes indexes. Everything is computed in the addon. */
+
+import type * as native from '../native';
+import { addon } from './addon';
+import type { Dialect, FindingReport, IndexReport, PlanReport, Report } from './report';
+
+export type * from './report';
+
+/**
+ * A text however it was pasted, its bytes (UTF-8, or UTF-16 with a byte order mark), or what a driver has parsed.
+ * What `JSON.parse` loses is lost then: repeated keys, which MariaDB up to 10.5 writes, and digits beyond 2^53.
+ */
+export type Input = string | Uint8Array | object;
+
+export interface Options {
+  /** The engine that the plan comes from; without it, the plan's shape tells. */
+  dialect?: Dialect | undefined;
+  /** What is known of the tables: no index is proposed that is there. A `Catalog` is read once for many plans. */
+  catalog?: Catalog | Input | undefined;
+}
+
+export interface TextOptions {
+  /** In characters. */
+  width?: number | undefined;
+  /** With escape sequences for a terminal. */
+  color?: boolean | undefined;
+}
+
+/** What was pasted is not a plan (or catalog) that can be read: what it is instead, where that shows, what to do. */
+export class ParseError extends Error {
+  override readonly name = 'ParseError';
+  /** The stable name of the kind, such as `truncated`. */
+  readonly code: string;
+  /** The line where it shows, from 1. */
+  readonly line: number;
+  /** The column, from 1, in characters. */
+  readonly column: number;
+  /** The place in the document as a JSON pointer (RFC 6901), such as `/0/Plan/Plans/1`; undefined outside JSON. */
+  readonly pointer: string | undefined;
+  /** The line where it shows, with a caret below the place; empty where there is none. */
+  readonly excerpt: string;
+
+  /** @internal */
+  constructor(failure: native.Failure) {
+    super(failure.message);
+    this.code = failure.code;
+    this.line = failure.line;
+    this.column = failure.column;
+    this.pointer = failure.pointer;
+    this.excerpt = failure.excerpt;
+  }
+}
+
+/** What is known of a database beyond its plans: the document that the statement of `catalogSql` gives. */
+export class Catalog {
+  readonly #native: native.Catalog;
+
+  /** @throws {ParseError} where the document is no catalog */
+  constructor(document: Input) {
+    this.#native = known(addon.readCatalog(text(document)));
+  }
+
+  /** @internal */
+  static read(given: Catalog | Input | undefined): native.Catalog | undefined {
+    if (given === undefined) return undefined;
+    return (given instanceof Catalog ? given : new Catalog(given)).#native;
+  }
+}
+
+/** What was found in a text: its plans, each costed and judged. `console.log` prints it as a page. */
+export class Analysis {
+  readonly #native: native.Analysis;
+  #report: Report | undefined;
+
+  /** @internal */
+  constructor(handle: native.Analysis) {
+    this.#native = handle;
+  }
+
+  /** The whole report as plain data, made when it is first asked for. */
+  get report(): Report {
+    return (this.#report ??= JSON.parse(this.#native.toJson()) as Report);
+  }
+
+  /** The plans in the order of the text: zero to many. */
+  get plans(): PlanReport[] {
+    return this.report.plans;
+  }
+
+  /** What is wrong, plan by plan, worst first. */
+  get findings(): FindingReport[] {
+    return this.plans.flatMap((plan) => plan.findings);
+  }
+
+  /** The indexes to create, plan by plan, best first. */
+  get indexes(): IndexReport[] {
+    return this.plans.flatMap((plan) => plan.indexes);
+  }
+
+  /** The report as JSON text: the same bytes in every language. */
+  toJson(): string {
+    return this.#native.toJson();
+  }
+
+  /** For `JSON.stringify`. */
+  toJSON(): Report {
+    return this.report;
+  }
+
+  /** The page that the command `plansight` prints. */
+  toText({ width, color }: TextOptions = {}): string {
+    return this.#native.toText(width, color);
+  }
+
+  /** @internal */
+  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, { colors }: { colors?: boolean }): string {
+    return this.toText({ color: colors });
+  }
+}
+
+/**
+ * Analyses every plan in a text.
+ *
+ * @throws {ParseError} where no plan can be read
+ */
+export function analyze(input: Input, { dialect, catalog }: Options = {}): Analysis {
+  return new Analysis(known(addon.analyze(text(input), dialect, Catalog.read(catalog))));
+}
+
+/**
+ * The same on another thread, while the event loop goes on. Rejects with the signal's reason when that aborts; an
+ * analysis that has begun by then runs to its end unseen.
+ */
+export async function analyzeAsync(
+  input: Input,
+  { dialect, catalog, signal }: Options & { signal?: AbortSignal | undefined } = {},
+): Promise<Analysis> {
+  signal?.throwIfAborted();
+  // A controller of this call alone: the addon takes the handler of the signal that it is given.
+  const queue = new AbortController();
+  const work = addon.analyzeAsync(text(input), dialect, Catalog.read(catalog), queue.signal);
+  const outcome = await (signal ? unlessAborted(work, signal, queue) : work);
+  return new Analysis(known(outcome));
+}
+
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, queue: AbortController): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      reject(signal.reason);
+      queue.abort();
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+/** The page of text for every plan in a text. */
+export function toText(input: Input, options?: Options & TextOptions): string {
+  return analyze(input, options).toText(options);
+}
+
+/** The statement that gives the catalog of a database: read-only, one row, one column. */
+export function catalogSql(
+  dialect: Dialect,
+  {
+    noValues,
+    schema,
+  }: { /** No values out of the tables. */ noValues?: boolean; /** Of one only. */ schema?: string } = {},
+): string {
+  return addon.catalogSql(dialect, noValues, schema);
+}
+
+/** What was read, or the error thrown. */
+function known<T extends object>(outcome: T | native.Failure): T {
+  if ('excerpt' in outcome) throw new ParseError(outcome);
+  return outcome;
+}
+
+function text(input: Input): string | Uint8Array {
+  if (typeof input === 'string' || input instanceof Uint8Array) return input;
+  if (typeof input === 'object' && input !== null) return JSON.stringify(input);
+  throw new TypeError(`expected a string, a Buffer or a parsed plan, found ${input === null ? 'null' : typeof input}`);
+}
