@@ -26,6 +26,11 @@ export interface TextOptions {
   color?: boolean | undefined;
 }
 
+export interface PictureOptions {
+  /** Which of the analysis's plans, from 0. Default: the first. */
+  plan?: number | undefined;
+}
+
 /** What was pasted is not a plan (or catalog) that can be read: what it is instead, where that shows, what to do. */
 export class ParseError extends Error {
   override readonly name = 'ParseError';
@@ -112,6 +117,32 @@ export class Analysis {
     return this.#native.toText(width, color);
   }
 
+  /** A page of HTML that stands alone; `fragment`: a part of another page, for notebooks and viewers. */
+  toHtml({ fragment }: { fragment?: boolean | undefined } = {}): string {
+    return this.#native.toHtml(fragment);
+  }
+
+  /** A plan as a picture: its tree, or with `flame` a flame graph of exclusive time. `plan`: which of `plans`, from 0. */
+  toSvg({ flame, plan }: PictureOptions & { flame?: boolean | undefined } = {}): string {
+    return this.#draw(flame ? 'flame' : 'svg', plan);
+  }
+
+  /** A plan as a graph for Graphviz. */
+  toDot({ plan }: PictureOptions = {}): string {
+    return this.#draw('dot', plan);
+  }
+
+  /** A plan as a flowchart for Mermaid. */
+  toMermaid({ plan }: PictureOptions = {}): string {
+    return this.#draw('mermaid', plan);
+  }
+
+  #draw(picture: string, plan = 0): string {
+    const drawn = this.#native.draw(picture, plan);
+    if (drawn === null) throw new RangeError(`expected a plan below ${this.plans.length}, found ${plan}`);
+    return drawn;
+  }
+
   /** @internal */
   [Symbol.for('nodejs.util.inspect.custom')](_depth: number, { colors }: { colors?: boolean }): string {
     return this.toText({ color: colors });
@@ -157,6 +188,16 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, queue: AbortCon
 /** The page of text for every plan in a text. */
 export function toText(input: Input, options?: Options & TextOptions): string {
   return analyze(input, options).toText(options);
+}
+
+/** The page of HTML for every plan in a text. */
+export function toHtml(input: Input, options?: Options & { fragment?: boolean | undefined }): string {
+  return analyze(input, options).toHtml(options);
+}
+
+/** A plan in a text as a picture. */
+export function toSvg(input: Input, options?: Options & PictureOptions & { flame?: boolean | undefined }): string {
+  return analyze(input, options).toSvg(options);
 }
 
 /** The statement that gives the catalog of a database: read-only, one row, one column. */

@@ -10,7 +10,6 @@ export type { ExplainOptions } from './session';
 /** An instance of `Sequelize`, as far as it is needed. */
 export interface SequelizeInstance {
   addHook(hook: 'beforeQuery', name: string, listener: (options: unknown, query: never) => void): unknown;
-  hasHook(hook: string): boolean;
 }
 
 interface Query {

@@ -2,6 +2,7 @@
 //!
 //! `lib/index.js` makes of it what people use: options, errors that are thrown, the report as data. The report crosses
 //! as text, since `JSON.parse` builds objects faster than they can be built from here.
+#![allow(clippy::needless_pass_by_value, reason = "napi hands over what it has converted")]
 
 use std::sync::Arc;
 
@@ -35,6 +36,26 @@ impl Analysis {
     pub fn to_text(&self, width: Option<u32>, color: Option<bool>) -> String {
         let options = TextOptions::default().color(color.unwrap_or_default());
         render::text(&self.analysis, width.map_or(options, |width| options.width(width as usize)))
+    }
+
+    /// The plans as a page of HTML, or as a part of one.
+    #[napi]
+    pub fn to_html(&self, fragment: Option<bool>) -> String {
+        let html = if fragment == Some(true) { render::html::fragment } else { render::html::page };
+        html(&self.analysis)
+    }
+
+    /// The plan at a place as a picture, `svg`, `flame`, `dot` or `mermaid`; none where there is no such plan or picture.
+    #[napi]
+    pub fn draw(&self, picture: String, place: u32) -> Option<String> {
+        let draw = match picture.as_str() {
+            "svg" => render::svg::tree,
+            "flame" => render::svg::flame,
+            "dot" => render::dot,
+            "mermaid" => render::mermaid,
+            _ => return None,
+        };
+        self.analysis.plans().get(place as usize).map(draw)
     }
 }
 
@@ -136,12 +157,8 @@ impl Task for Analyzing {
 }
 
 /// Analyses every plan in a text.
-///
-/// # Errors
-///
-/// When the dialect is none.
 #[napi]
-pub fn analyze(
+fn analyze(
     env: Env,
     input: Input,
     dialect: Option<String>,
@@ -153,12 +170,8 @@ pub fn analyze(
 }
 
 /// Analyses every plan in a text, on a thread of the pool.
-///
-/// # Errors
-///
-/// When the dialect is none.
 #[napi(ts_return_type = "Promise<Analysis | Failure>")]
-pub fn analyze_async(
+fn analyze_async(
     input: Input,
     dialect: Option<String>,
     catalog: Option<&Catalog>,
@@ -169,7 +182,7 @@ pub fn analyze_async(
 
 /// Reads a catalog.
 #[napi]
-pub fn read_catalog(input: Input) -> Either<Catalog, Failure> {
+fn read_catalog(input: Input) -> Either<Catalog, Failure> {
     match catalog::Catalog::parse_bytes(bytes(input)) {
         Ok(catalog) => Either::A(Catalog(Arc::new(catalog))),
         Err(error) => Either::B(error.into()),
@@ -177,13 +190,8 @@ pub fn read_catalog(input: Input) -> Either<Catalog, Failure> {
 }
 
 /// The statement that gives the catalog of a database.
-///
-/// # Errors
-///
-/// When the dialect is none.
 #[napi]
-#[allow(clippy::needless_pass_by_value, reason = "napi hands over what it has converted")]
-pub fn catalog_sql(engine: String, no_values: Option<bool>, schema: Option<String>) -> Result<String> {
+fn catalog_sql(engine: String, no_values: Option<bool>, schema: Option<String>) -> Result<String> {
     let options = StatementOptions::default().no_values(no_values.unwrap_or_default()).schema(schema);
     Ok(catalog::statement(dialect(&engine)?, &options))
 }

@@ -5,7 +5,17 @@ import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
 
-import plansight, { Analysis, Catalog, ParseError, analyze, analyzeAsync, catalogSql, toText } from 'plansight';
+import plansight, {
+  Analysis,
+  Catalog,
+  ParseError,
+  analyze,
+  analyzeAsync,
+  catalogSql,
+  toHtml,
+  toSvg,
+  toText,
+} from 'plansight';
 
 const testdata = (name) => readFileSync(new URL(`../../testdata/${name}`, import.meta.url), 'utf8');
 const orders = testdata('postgres/15-orders-report.json');
@@ -54,6 +64,20 @@ test('the page is what the command prints, and what a console shows', () => {
   assert.equal(inspect(analyze(orders)), toText(orders));
   assert.match(toText(orders, { color: true }), /\u001b\[/);
   assert.doesNotMatch(toText(orders), /\u001b\[/);
+});
+
+test('pictures', () => {
+  const analysis = analyze(orders);
+  assert.match(toHtml(orders), /^<!doctype html>.*orders.*<\/html>\s*$/is);
+  assert.doesNotMatch(analysis.toHtml({ fragment: true }), /<html/i);
+  assert.match(toSvg(orders), /^<svg .*Seq Scan.*<\/svg>\s*$/s);
+  assert.match(analysis.toSvg({ flame: true }), /^<svg .*<\/svg>\s*$/s);
+  assert.notEqual(analysis.toSvg({ flame: true }), analysis.toSvg());
+  assert.match(analysis.toDot(), /^digraph /);
+  assert.match(analysis.toMermaid(), /flowchart|graph/);
+  const two = analyze(testdata('postgres/15-rule-also.json'));
+  assert.notEqual(two.toDot({ plan: 1 }), two.toDot());
+  assert.throws(() => two.toSvg({ plan: 2 }), { name: 'RangeError', message: 'expected a plan below 2, found 2' });
 });
 
 test('an error says what was found, and where', () => {
