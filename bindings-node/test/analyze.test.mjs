@@ -59,6 +59,20 @@ test('strings, bytes and parsed plans are read alike', () => {
   for (const wrong of [undefined, null, 1, () => 1]) assert.throws(() => analyze(wrong), TypeError);
 });
 
+test('every character arrives, in short texts and in long ones', () => {
+  const names = 'Zoë 名前 🦜';
+  for (const count of [1, 100_000]) {
+    const plan = { 'Node Type': 'Seq Scan', 'Relation Name': names, Filter: `(a = '${'é'.repeat(count)}')` };
+    const [node] = analyze([{ Plan: plan }]).plans[0].nodes;
+    assert.equal(node.relation, names);
+    assert.equal(node.properties.Filter, plan.Filter);
+    assert.equal(
+      analyze(JSON.stringify([{ Plan: { ...plan, More: 'x'.repeat(count * 11) } }])).plans[0].nodes[0].relation,
+      names,
+    );
+  }
+});
+
 test('the page is what the command prints, and what a console shows', () => {
   assert.match(toText(orders), /^PostgreSQL plan: .*68\.4 %.*CREATE INDEX CONCURRENTLY ON orders/s);
   assert.equal(inspect(analyze(orders)), toText(orders));
