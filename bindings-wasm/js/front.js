@@ -13,7 +13,7 @@ export function front(wasm) {
   };
   return {
     analyze: (plan, { dialect, catalog } = {}) => call(() => wasm.analyze(plan, dialect, catalog)),
-    render: (plan, format, { dialect, catalog } = {}) =>
-      call(() => wasm.render(plan, format, dialect, catalog)),
+    render: (plan, format, { dialect, catalog, place } = {}) =>
+      call(() => wasm.render(plan, format, dialect, catalog, place)),
   };
 }

@@ -10,10 +10,23 @@ export interface Options {
   catalog?: string | Uint8Array;
 }
 
+/** What is to be rendered. */
+export interface RenderOptions extends Options {
+  /** Which plan of the text formats that hold one show, from 0. Default: the first. */
+  place?: number;
+}
+
 /**
- * How a plan is rendered: the report as JSON (byte for byte what every other front gives) or text for a terminal.
+ * How plans are rendered.
+ *
+ * - `json`: the report, byte for byte what every other front gives.
+ * - `text`: for a terminal.
+ * - `html`: a page in one file.
+ * - `fragment`: an element for a page of yours, with its style; `<plan-viewer>` brings it to life.
+ * - `svg`, `flame`: a picture of one plan: its tree, or where its time went.
+ * - `dot`, `mermaid`: one plan for other tools.
  */
-export type Format = "json" | "text";
+export type Format = "json" | "text" | "html" | "fragment" | "svg" | "flame" | "dot" | "mermaid";
 
 /**
  * Analyses every plan in a text.
@@ -28,7 +41,7 @@ export function analyze(plan: string | Uint8Array, options?: Options): Report;
  *
  * @throws {ParseError} where no plan can be read.
  */
-export function render(plan: string | Uint8Array, format: Format, options?: Options): string;
+export function render(plan: string | Uint8Array, format: Format, options?: RenderOptions): string;
 
 /** What was pasted is not a plan that can be read: what it is instead, and where that shows. */
 export class ParseError extends Error {

@@ -10,7 +10,7 @@ use plansight::catalog::Catalog;
 use plansight::plan::Dialect;
 use plansight::render::{self, TextOptions};
 use plansight::report::Report;
-use plansight::{Analysis, Analyzer, ParseError};
+use plansight::{Analysis, Analyzer, ParseError, PlanAnalysis};
 use wasm_bindgen::prelude::*;
 
 /// The report of every plan in a text.
@@ -23,7 +23,7 @@ pub fn analyze(plan: &JsValue, dialect: Option<String>, catalog: &JsValue) -> Re
     JSON::parse(&Report::new(&analysis(plan, dialect.as_deref(), catalog)?).to_json())
 }
 
-/// The plans in a text as a person reads them.
+/// The plans in a text as a person reads them; of formats that hold one plan, the one at a place.
 ///
 /// # Errors
 ///
@@ -34,13 +34,23 @@ pub fn render(
     format: &str,
     dialect: Option<String>,
     catalog: &JsValue,
+    place: Option<usize>,
 ) -> Result<String, JsValue> {
     let analysis = analysis(plan, dialect.as_deref(), catalog)?;
-    match format {
-        "json" => Ok(Report::new(&analysis).to_json()),
-        "text" => Ok(render::text(&analysis, TextOptions::default())),
-        other => Err(unexpected("json or text", other)),
-    }
+    let one = |picture: fn(&PlanAnalysis) -> String| {
+        analysis.plans().get(place.unwrap_or_default()).map(picture).unwrap_or_default()
+    };
+    Ok(match format {
+        "json" => Report::new(&analysis).to_json(),
+        "text" => render::text(&analysis, TextOptions::default()),
+        "html" => render::html::page(&analysis),
+        "fragment" => render::html::fragment(&analysis),
+        "svg" => one(render::svg::tree),
+        "flame" => one(render::svg::flame),
+        "dot" => one(render::dot),
+        "mermaid" => one(render::mermaid),
+        other => return Err(unexpected("json, text, html, fragment, svg, flame, dot or mermaid", other)),
+    })
 }
 
 fn analysis(plan: &JsValue, dialect: Option<&str>, catalog: &JsValue) -> Result<Analysis, JsValue> {

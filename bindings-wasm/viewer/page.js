@@ -76,7 +76,7 @@ async function copyLink() {
 }
 
 async function save() {
-  const page = await viewer.render("page");
+  const page = await viewer.render("html");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([page], { type: "text/html" }));
   link.download = "plan.html";

@@ -45,6 +45,8 @@ fn wasm() -> Result<(), Error> {
         let bindgen = bindgen.input_path(&module).out_name("plansight").typescript(false);
         bindgen.remove_name_section(true).remove_producers_section(true).generate(package.join(folder))?;
     }
+    // One file of types for every JavaScript front.
+    std::fs::copy(workspace().join("core/schema/report.d.ts"), package.join("report.d.ts"))?;
     Ok(())
 }
 
