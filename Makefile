@@ -1,5 +1,6 @@
 .DEFAULT_GOAL := help
 .PHONY: help test test-node bench capture judge wire
+.PHONY: help test test-wasm bench capture judge wire
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -21,6 +22,16 @@ test-node: ## the Node front: addon, types, matchers, adapters against their lib
 	@python3 -B -c "import sys; sys.path[:0] = ['testdata/judge', 'testdata/capture']; import database; database.ensure_hypopg()"
 	cd bindings-node && npm install && git diff --exit-code package-lock.json
 	cd bindings-node && npm run build:addon && npm run build:types && npm test
+	$(MAKE) test-wasm
+
+test-wasm: ## the package for browsers, in Node and in headless Chromium: types, the viewer, a newcomer's first steps
+	rustup target add wasm32-unknown-unknown
+	@command -v $${CHROMIUM:-chromium} >/dev/null || command -v google-chrome >/dev/null || \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+	    apt-get -qq -o DPkg::Lock::Timeout=600 install -y --no-install-recommends chromium; \
+	  else echo "test-wasm: expected Chromium: install it, or name its command in CHROMIUM" >&2; exit 2; fi
+	cd bindings-wasm && npm install --no-progress && npm run --silent build && npm test --silent
 
 bench: ## whole analysis beside serde_json, in one run: read the ratios
 	cargo bench --package plansight

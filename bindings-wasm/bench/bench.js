@@ -17,9 +17,9 @@ const plans = [
   ["PostgreSQL, all kinds", bytes("postgres/15-everything.json")],
   ["MySQL version 2", bytes("mysql/mysql9-orders-report.v2-analyze.json")],
   ["MariaDB", bytes("mysql/mariadb118-join-six.analyze.json")],
-  ["30 kB", Buffer.from(wide(60))],
-  ["380 kB", Buffer.from(wide(700))],
-  ["2.7 MB", Buffer.from(wide(5000))],
+  ["127 nodes", Buffer.from(wide(127))],
+  ["1,023 nodes", Buffer.from(wide(1023))],
+  ["8,191 nodes", Buffer.from(wide(8191))],
 ];
 
 function median(task) {

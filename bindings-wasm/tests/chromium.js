@@ -2,21 +2,24 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+const TYPES = { js: "text/javascript", wasm: "application/wasm" };
+
 /** The folder of the built viewer. */
 export const viewer = fileURLToPath(new URL("../pkg/viewer/", import.meta.url));
 
 function executable() {
-  const places = process.env.PATH.split(":").flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  const found = process.env.CHROMIUM ?? places.find(existsSync);
+  const names = process.env.CHROMIUM ? [process.env.CHROMIUM] : NAMES;
+  const folders = ["", ...process.env.PATH.split(delimiter)];
+  const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find(existsSync);
   if (!found) throw new Error("expected Chromium: on Debian apt-get install chromium, or name one in CHROMIUM");
-  return found;
+  return resolve(found);
 }
 
 /** A browser with an empty profile, and a server of pages whose requests are kept. */
@@ -36,9 +39,10 @@ export async function start(options = {}) {
     requests.push(request.url);
     const file = pages.get(request.url) ?? readViewer(request.url);
     if (file === undefined) return response.writeHead(404).end();
-    response.writeHead(200, { "content-type": request.url.endsWith(".js") ? "text/javascript" : "text/html" }).end(file);
+    const [, extension] = /\.(\w+)$/.exec(request.url) ?? [];
+    response.writeHead(200, { "content-type": TYPES[extension] ?? "text/html" }).end(file);
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   return {
     browser,
     requests,

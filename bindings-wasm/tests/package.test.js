@@ -62,11 +62,11 @@ test("a text that is no plan is a ParseError with a place", () => {
       assert.deepEqual({ code, line, column, pointer }, {
         code: "invalid-json",
         line: 3,
-        column: 19,
+        column: 20,
         pointer: "/0/Plan/Total Cost",
       });
       assert.match(excerpt, /"Total Cost": 1e.*\n +\^/);
-      assert.match(error.message, /^line 3, column 19: /);
+      assert.match(error.message, /^line 3, column 20: /);
       return true;
     });
   }

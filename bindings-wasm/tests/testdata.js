@@ -14,8 +14,9 @@ export const ORDERS = "postgres/15-orders-report.json";
 /** The number of its node that reads too much. */
 export const ORDERS_SCAN = 4;
 
-/** A plan of many nodes that nothing lets fold: joins of joins of scans, each with a time of its own. */
-export function wide(scans) {
+/** A plan of many nodes (a power of two, less one) that nothing lets fold: joins of joins of scans with times. */
+export function wide(nodes) {
+  const scans = (nodes + 1) / 2;
   let level = Array.from({ length: scans }, (_, at) => ({
     ...node("Seq Scan", 1 + (at % 7)),
     "Relation Name": `table_${at}`,

@@ -74,7 +74,7 @@ test("a pasted plan is shown with what is wrong and what to create", async () =>
   await page.keyboard.press("Control+V");
   await shown();
   assert.equal(await rows().count(), analyze(text(ORDERS)).plans[0].nodes.length);
-  const said = await page.locator("plan-viewer").textContent();
+  const said = await page.locator("plan-viewer .plansight").textContent();
   for (const words of ["Seq Scan", "orders", "54.5 ms to execute", "reads 300,000 rows", DDL]) {
     assert.ok(said.includes(words), words);
   }
@@ -157,7 +157,7 @@ test("a hostile plan is shown, not run", async () => {
     await page.waitForFunction((count) => events.length > count, events);
     assert.equal(await page.evaluate(() => globalThis.events.at(-1).type), "plan-show", attack);
     const said = await page.locator("plan-viewer").evaluate((viewer) => viewer.shadowRoot.textContent);
-    assert.ok(said.includes(attack.replace("\u0000", "").slice(0, 12)), `${attack} is shown`);
+    assert.ok(said.includes(attack.slice(0, 9)), `${attack} is shown`);
     const made = await page.locator("plan-viewer").evaluate((viewer) => {
       const all = [...viewer.shadowRoot.querySelectorAll("*")];
       return {
@@ -184,9 +184,9 @@ test("a hostile plan is shown, not run", async () => {
   assert.deepEqual(asked, []);
 });
 
-test("20,000 nodes leave the tab responsive", async (t) => {
-  const plan = wide(10_000);
-  assert.equal(analyze(plan).plans[0].nodes.length, 19_999);
+test("32,767 nodes leave the tab responsive", async (t) => {
+  const plan = wide(32_767);
+  assert.equal(analyze(plan).plans[0].nodes.length, 32_767);
   await page.evaluate(() => (longTasks.length = 0));
   const began = Date.now();
   await paste(plan);
@@ -195,8 +195,8 @@ test("20,000 nodes leave the tab responsive", async (t) => {
   const tasks = (await page.evaluate(() => longTasks)).map(Math.round);
   t.diagnostic(`${plan.length} bytes, shown after ${Date.now() - began} ms, tasks over 50 ms on the page's thread: ${tasks.join(", ")} ms`);
   assert.ok(Math.max(0, ...tasks) < 2000, `${tasks}`);
-  await page.evaluate((node) => document.querySelector("plan-viewer").select(0, node), 19_000);
-  assert.equal(await page.evaluate(() => events.at(-1).node), 19_000);
+  await page.evaluate((node) => document.querySelector("plan-viewer").select(0, node), 30_000);
+  assert.equal(await page.evaluate(() => events.at(-1).node), 30_000);
   assert.deepEqual(errors, []);
 });
 
@@ -214,7 +214,7 @@ test("100,000 levels leave the tab alive", async (t) => {
 });
 
 test("a second plan does not wait for the first", async () => {
-  await paste(wide(10_000));
+  await paste(wide(32_767));
   await paste(text(ORDERS));
   await page.locator("plan-viewer .row").nth(7).waitFor();
   assert.equal(await rows().count(), 8);
@@ -275,14 +275,15 @@ test("what is shown is saved as a page of its own", async () => {
   assert.equal(download.suggestedFilename(), "plan.html");
   const saved = readFileSync(await download.path(), "utf8");
   assert.match(saved, /^<!DOCTYPE html>/);
-  await page.goto(pathToFileURL(await download.path()).href);
+  chromium.pages.set("/saved.html", saved);
+  await page.goto(`${chromium.origin}/saved.html`);
   assert.equal(await page.locator(".row").count(), 8);
 });
 
 test("another viewer embeds <plan-viewer>", async () => {
   chromium.pages.set(
     "/host.html",
-    `<!doctype html><title>host</title><style>* { color: red }</style>
+    `<!doctype html><title>host</title><link rel="icon" href="data:,"><style>* { color: red }</style>
      <plan-viewer id="one" theme="dark"></plan-viewer><plan-viewer id="two"></plan-viewer>
      <script type="module">
        import { PlanViewer } from "/plan-viewer.js";
