@@ -3,7 +3,7 @@
 //
 //     cargo run --package xtask -- wasm && node viewer/build.js
 import { createHash } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -86,3 +86,6 @@ async function page() {
 await mkdir(out, { recursive: true });
 await writeFile(`${out}plan-viewer.js`, await bundle("plan-viewer.js", "esm", parts));
 await writeFile(`${out}plansight.html`, await page());
+
+// npm packs the licences only from beside package.json.
+for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) await copyFile(here(`../../${name}`), here(`../${name}`));

@@ -30,8 +30,7 @@ function show(plan, from) {
 function restart() {
   viewer.plan = "";
   text.value = "";
-  form.hidden = false;
-  bar.hidden = true;
+  turn("empty");
   text.focus();
 }
 
@@ -136,14 +135,14 @@ addEventListener("drop", (event) => {
 });
 addEventListener("hashchange", follow);
 
-viewer.addEventListener("plan-show", () => {
-  form.hidden = true;
-  bar.hidden = false;
-});
-viewer.addEventListener("plan-error", () => {
-  form.hidden = false;
-  bar.hidden = true;
-});
+/** What the page is about: `empty`, `shown` or `failed`. */
+function turn(state) {
+  document.body.dataset.state = state;
+  form.hidden = state === "shown";
+  bar.hidden = state !== "shown";
+}
+viewer.addEventListener("plan-show", () => turn("shown"));
+viewer.addEventListener("plan-error", () => turn("failed"));
 
 for (const { title, plan } of examples) {
   const button = document.createElement("button");

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stderr, reason = "a command says what went wrong")]
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -34,6 +35,9 @@ fn main() -> ExitCode {
 fn wasm() -> Result<(), Error> {
     let module = build()?;
     let package = workspace().join("bindings-wasm/pkg");
+    if package.exists() {
+        fs::remove_dir_all(&package)?;
+    }
     let mut node = Bindgen::new();
     let mut bundler = Bindgen::new();
     let mut web = Bindgen::new();
@@ -46,7 +50,7 @@ fn wasm() -> Result<(), Error> {
         bindgen.remove_name_section(true).remove_producers_section(true).generate(package.join(folder))?;
     }
     // One file of types for every JavaScript front.
-    std::fs::copy(workspace().join("core/schema/report.d.ts"), package.join("report.d.ts"))?;
+    fs::copy(workspace().join("core/schema/report.d.ts"), package.join("report.d.ts"))?;
     Ok(())
 }
 
