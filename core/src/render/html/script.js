@@ -3,6 +3,9 @@
   "use strict";
   // In larger plans, what nothing is to be said of is closed at first.
   const LARGE = 200;
+  // And what is so many levels down, whatever is to be said of it.
+  const DEEP = 100;
+  const COUNT = new Intl.NumberFormat("en");
   const HOVER_MS = 350;
 
   const element = (name, className, text = "") => {
@@ -26,13 +29,7 @@
       for (const row of this.list.querySelectorAll(".row, .fold")) this.add(row);
       this.list.setAttribute("role", "tree");
       this.list.setAttribute("aria-label", "Nodes of the plan");
-      if (this.items.length > LARGE) {
-        // Not at each level, so that opening one shows some of what is below it.
-        for (const item of this.items) {
-          const level = Number(item.row.getAttribute("aria-level"));
-          if (level % 4 === 0 && item.row.classList.contains("quiet")) this.close(item);
-        }
-      }
+      if (this.items.length > LARGE) this.closeQuiet();
       this.current = this.items[0];
       if (this.current) this.current.row.tabIndex = 0;
     }
@@ -60,7 +57,7 @@
       const name = row.firstElementChild;
       name.tabIndex = -1;
       if (item.end > id + 1) {
-        name.dataset.below = (item.end - id - 1).toLocaleString("en");
+        name.dataset.below = COUNT.format(item.end - id - 1);
         row.setAttribute("aria-expanded", "true");
         const twist = element("span", "twist");
         twist.setAttribute("aria-hidden", "true");
@@ -94,6 +91,22 @@
       if (item.isFold || item.end === item.id + 1) return;
       item.row.setAttribute("aria-expanded", "false");
       for (const below of this.below(item)) below.row.remove();
+    }
+
+    /** Closes what begins closed, in one pass: a chain of 100,000 levels must not take its square. */
+    closeQuiet() {
+      const closedUntil = new Map();
+      for (const item of this.items) {
+        const isBelow = item.id < (closedUntil.get(item.list) ?? 0);
+        if (isBelow) item.row.remove();
+        if (item.isFold || item.end === item.id + 1) continue;
+        // Not at each level, so that opening one shows some of what is below it.
+        const level = Number(item.row.getAttribute("aria-level"));
+        const isQuiet = level % 4 === 0 && item.row.classList.contains("quiet");
+        if (!isQuiet && level % DEEP > 0) continue;
+        item.row.setAttribute("aria-expanded", "false");
+        if (!isBelow) closedUntil.set(item.list, item.end);
+      }
     }
 
     open(item) {
