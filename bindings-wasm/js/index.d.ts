@@ -5,15 +5,15 @@ export type * from "../pkg/report.js";
 /** What is known beyond the plan. */
 export interface Options {
   /** The engine the plan comes from; without it, the plan's shape tells. */
-  dialect?: Dialect;
+  dialect?: Dialect | undefined;
   /** What the statement of `plansight catalog-sql` gave: with it, indexes that are there are not proposed. */
-  catalog?: string | Uint8Array;
+  catalog?: string | Uint8Array | undefined;
 }
 
 /** What is to be rendered. */
 export interface RenderOptions extends Options {
   /** Which plan of the text formats that hold one show, from 0. Default: the first. */
-  place?: number;
+  place?: number | undefined;
 }
 
 /**

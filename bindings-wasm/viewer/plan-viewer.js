@@ -81,9 +81,10 @@ export class PlanViewer extends HTMLElement {
     try {
       const picture = await parse(await this.#ask(this.#plan, "fragment"));
       if (show !== this.#shows) return;
+      // What begins closed is taken out before it costs a style.
+      globalThis.plansight(picture);
       this.#root.replaceChildren(picture);
       this.#dress();
-      globalThis.plansight(this.#root);
       this.#tell("plan-show", {});
     } catch (error) {
       if (show !== this.#shows) return;
