@@ -17,6 +17,7 @@ mod operator;
 mod property;
 
 use std::ops::Range;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
@@ -67,6 +68,15 @@ impl Dialect {
             Self::MySql => "MySQL",
             Self::MariaDb => "MariaDB",
         }
+    }
+}
+
+impl FromStr for Dialect {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|dialect| dialect.name() == name);
+        found.ok_or_else(|| format!("expected postgres, mysql or mariadb, found {name}"))
     }
 }
 
@@ -191,6 +201,11 @@ impl Plan {
     /// A node by its id.
     pub fn node(&self, id: NodeId) -> Node<'_> {
         Node::new(self, id)
+    }
+
+    /// The node at a place in preorder; none beyond the last.
+    pub fn node_at(&self, place: usize) -> Option<Node<'_>> {
+        (place < self.records.len()).then(|| self.node(NodeId(place as u32)))
     }
 
     /// All nodes in preorder.

@@ -7,6 +7,7 @@
 mod drops;
 mod lookup;
 mod number;
+mod part;
 mod properties;
 mod workload;
 
@@ -26,6 +27,7 @@ use crate::rules::Finding;
 use crate::source::Repair;
 use crate::words;
 use number::{Decimals, exact};
+pub use part::{node, plan};
 use properties::Properties;
 
 /// The version of the wire form; it grows when a key changes its meaning or goes away.

@@ -1,0 +1,324 @@
+"""An analysis and its plans: handles on what stays in Rust, whose parts become Python objects when they are asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cached_property
+from html import escape
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+
+from . import _plansight, _table
+from ._report import Dialect, Edge, Finding, IndexAdvice, Node, Repair, Totals, Trigger
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+Text: TypeAlias = "str | bytes | bytearray | memoryview"
+Parsed: TypeAlias = "list[Any] | tuple[Any, ...] | Mapping[str, Any]"
+
+
+class _Frozen:
+    """What cannot be assigned to."""
+
+    def __setattr__(self, name: str, _: object) -> NoReturn:
+        raise AttributeError(f"cannot assign to {name!r}: {type(self).__name__} is frozen")
+
+
+class Catalog(_Frozen):
+    """What is known of a database beyond a plan: read once, for many analyses.
+
+    The document is what the statement of :func:`catalog_sql` gives, as text or parsed.
+
+    Raises :class:`ParseError` where it is no catalog.
+    """
+
+    def __init__(self, document: Text | Parsed) -> None:
+        text = as_text(document)
+        self.__dict__.update(_text=text, _native=_plansight.Catalog(text))
+
+    _text: str | bytes
+    _native: _plansight.Catalog
+
+    def __reduce__(self) -> tuple[type[Catalog], tuple[str | bytes]]:
+        return Catalog, (self._text,)
+
+    def __eq__(self, other: object) -> bool:
+        return self._text == other._text if isinstance(other, Catalog) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+
+class Plan(_Frozen):
+    """A plan with everything that was computed from it. Compares by its report."""
+
+    __match_args__ = ("nodes", "findings", "indexes")
+
+    def __init__(self, analysis: Analysis, index: int) -> None:
+        self.__dict__.update(_analysis=analysis, _native=analysis._native, _index=index)
+
+    _analysis: Analysis
+    _native: _plansight.Analysis
+    _index: int
+
+    def _part(self, name: str) -> Any:
+        return self._native.plan_part(self._index, name)
+
+    @cached_property
+    def dialect(self) -> Dialect:
+        """The engine the plan comes from."""
+        return self._part("dialect")  # type: ignore[no-any-return]
+
+    @cached_property
+    def format(self) -> str:
+        """The format it was printed in: ``json``, ``jsonV1``, ``jsonV2`` or ``tree``."""
+        return self._part("format")  # type: ignore[no-any-return]
+
+    @cached_property
+    def query_text(self) -> str | None:
+        """The statement, where a log gives it."""
+        return self._part("queryText")  # type: ignore[no-any-return]
+
+    @cached_property
+    def query_id(self) -> str | None:
+        """The statement's fingerprint on its server."""
+        return self._part("queryId")  # type: ignore[no-any-return]
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """All nodes in preorder: the place of a node is its id."""
+        return self._part("nodes")  # type: ignore[no-any-return]
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """The tree, then the references across it."""
+        return self._part("edges")  # type: ignore[no-any-return]
+
+    @cached_property
+    def totals(self) -> Totals:
+        """The numbers of the whole plan."""
+        return self._part("totals")  # type: ignore[no-any-return]
+
+    @cached_property
+    def settings(self) -> dict[str, str]:
+        """The settings that differ from their defaults."""
+        return self._part("settings")  # type: ignore[no-any-return]
+
+    @cached_property
+    def triggers(self) -> tuple[Trigger, ...]:
+        """The triggers that fired."""
+        return self._part("triggers")  # type: ignore[no-any-return]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with it, worst first."""
+        return self._part("findings")  # type: ignore[no-any-return]
+
+    @cached_property
+    def indexes(self) -> tuple[IndexAdvice, ...]:
+        """The indexes to create, best first."""
+        return self._part("indexes")  # type: ignore[no-any-return]
+
+    @cached_property
+    def properties(self) -> dict[str, Any]:
+        """Everything else the server printed about the statement, under its own keys."""
+        return self._part("properties")  # type: ignore[no-any-return]
+
+    def __len__(self) -> int:
+        return self._native.plan_len(self._index)
+
+    @property
+    def root(self) -> Node:
+        """The node at the top."""
+        return self.node(0)
+
+    def node(self, id: int) -> Node:
+        """A node by its id; makes no other."""
+        return self._native.node(self._index, id)  # type: ignore[no-any-return]
+
+    def parent(self, node: Node) -> Node | None:
+        """The node above; ``None`` for the root."""
+        return None if node.parent is None else self.node(node.parent)
+
+    def children(self, node: Node) -> tuple[Node, ...]:
+        """The nodes right below, outer before inner."""
+        return tuple(map(self.node, self._native.children(self._index, node.id)))
+
+    def index_columns(self, node: Node) -> tuple[str, ...]:
+        """The columns that a node looks up by its index, as far as its conditions name them."""
+        return tuple(self._native.index_columns(self._index, node.id))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The plan's report as plain data, its names in snake case."""
+        return self._native.plan_dict(self._index)
+
+    def __reduce__(self) -> tuple[Any, tuple[Analysis, int]]:
+        return Plan, (self._analysis, self._index)
+
+    def __eq__(self, other: object) -> bool:
+        return self.to_dict() == other.to_dict() if isinstance(other, Plan) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.dialect, len(self), self.totals, self.indexes))
+
+    def __repr__(self) -> str:
+        return f"<Plan: {_summary(self)}>"
+
+
+class Analysis(_Frozen):
+    """What was found in a text: its plans, each costed and judged. Compares by its report.
+
+    A pickle holds the text and the options: it is analysed anew when it is loaded, by the version that loads it.
+    """
+
+    __match_args__ = ("plans",)
+
+    def __init__(self, text: Text | Parsed, dialect: Dialect | None, catalog: Catalog | None) -> None:
+        text = as_text(text)
+        native = _plansight.analyze(text, dialect, None if catalog is None else catalog._native)
+        self.__dict__.update(_native=native, _source=(text, dialect, catalog))
+
+    _native: _plansight.Analysis
+    _source: tuple[str | bytes, Dialect | None, Catalog | None]
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans in the order of the text: zero (a rule that does nothing has none) to many."""
+        return tuple(Plan(self, index) for index in range(len(self._native)))
+
+    @cached_property
+    def repairs(self) -> tuple[Repair, ...]:
+        """What was done to the text before it could be read."""
+        return self._native.part("repairs")  # type: ignore[no-any-return]
+
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """What the server answered instead of a plan, such as ``Notify``."""
+        return self._native.part("notices")  # type: ignore[no-any-return]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong, plan by plan."""
+        return tuple(chain.from_iterable(plan.findings for plan in self.plans))
+
+    @cached_property
+    def indexes(self) -> tuple[IndexAdvice, ...]:
+        """The indexes to create, plan by plan."""
+        return tuple(chain.from_iterable(plan.indexes for plan in self.plans))
+
+    def ddl(self) -> str:
+        """The statements of every index, each once."""
+        return "".join(f"{ddl}\n" for ddl in dict.fromkeys(index.ddl for index in self.indexes))
+
+    def text(self, *, color: bool = False, width: int | None = None) -> str:
+        """The page for a terminal."""
+        return self._native.text(color, width)
+
+    def to_json(self, *, pretty: bool = False) -> str:
+        """The report as JSON, in camel case: the same bytes as from Rust and JavaScript."""
+        return self._native.to_json(pretty)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain data, its names in snake case; keys that the server printed stay as they are."""
+        return self._native.to_dict()
+
+    def to_arrow(self) -> pyarrow.Table:
+        """The nodes of all plans as an Arrow table; needs ``pyarrow``. See :meth:`to_pandas`."""
+        return _table.arrow(self.plans)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The nodes of all plans, a row each, as a frame of pandas, which it needs.
+
+        Numbers that the server rounded are as printed, without their range; counters are a column each, for the node
+        alone; what the server printed beside is left out.
+        """
+        return _table.to_pandas(self.plans)
+
+    def to_polars(self) -> polars.DataFrame:
+        """The nodes of all plans as a frame of ``polars``, which it needs. See :meth:`to_pandas`."""
+        return _table.to_polars(self.plans)
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(self.text())}</pre>"
+
+    def __reduce__(self) -> tuple[Any, tuple[str | bytes, Dialect | None, Catalog | None]]:
+        return Analysis, self._source
+
+    def __eq__(self, other: object) -> bool:
+        return self.to_dict() == other.to_dict() if isinstance(other, Analysis) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.plans, self.notices))
+
+    def __repr__(self) -> str:
+        return f"<Analysis: {'; '.join(map(_summary, self.plans)) or 'no plan'}>"
+
+
+def analyze(
+    plan: Text | Parsed, *, dialect: Dialect | None = None, catalog: Catalog | Text | Parsed | None = None
+) -> Analysis:
+    """Reads, measures and judges every plan in a text, however it was pasted. Nothing is made of it until it is asked for.
+
+    The text is what EXPLAIN printed: a string, or the bytes of a file. What a driver made of it, lists and dicts, is read
+    as well, but tells less: of a repeated key (MariaDB up to 10.5 and PostgreSQL up to 12 repeat some) only the last is
+    left, of a number only what a float holds, and positions in errors count in the JSON made of it.
+
+    ``dialect`` says which engine the plan comes from, where its shape is not to tell; ``catalog`` is what is known of the
+    database beyond the plan.
+
+    Raises :class:`ParseError` where there is no plan to be read.
+    """
+    if catalog is not None and not isinstance(catalog, Catalog):
+        catalog = Catalog(catalog)
+    return Analysis(plan, dialect, catalog)
+
+
+def catalog_sql(engine: Dialect, *, values: bool = True, schema: str | None = None) -> str:
+    """The statement that gives the catalog of a database: read-only, one row of one column.
+
+    ``values=False`` leaves out values of columns (common ones, histograms), ``schema`` asks for one schema only.
+    """
+    return _plansight.catalog_sql(engine, not values, schema)
+
+
+def as_text(given: Text | Parsed) -> str | bytes:
+    """Text as it is, and JSON of what was parsed."""
+    if isinstance(given, (str, bytes)):
+        return given
+    if isinstance(given, (bytearray, memoryview)):
+        return bytes(given)
+    if isinstance(given, (list, tuple, Mapping)):
+        return json.dumps(given, ensure_ascii=False, allow_nan=False, default=_plain)
+    raise TypeError(f"expected the text of a plan, or what a driver parsed of it, found {type(given).__name__}")
+
+
+def _plain(value: object) -> Any:
+    """What drivers put around and into a parsed plan: their own rows and numbers."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value).decode()
+    if isinstance(value, Iterable):
+        return list(value)
+    raise TypeError(f"expected what JSON holds in a parsed plan, found {type(value).__name__}")
+
+
+def _summary(plan: Plan) -> str:
+    def counted(number: int, one: str, many: str) -> str:
+        return f"{number} {one if number == 1 else many}"
+
+    time = plan.totals.execution_ms
+    parts = [
+        counted(len(plan), "node", "nodes"),
+        *([] if time is None else [f"{time} ms"]),
+        counted(len(plan.findings), "finding", "findings"),
+        counted(len(plan.indexes), "index to create", "indexes to create"),
+    ]
+    return f"{plan.dialect} plan, {', '.join(parts)}"

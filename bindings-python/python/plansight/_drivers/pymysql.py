@@ -1,0 +1,17 @@
+"""PyMySQL, for MySQL and MariaDB."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pymysql.cursors import Cursor
+
+from . import mysql
+from ._undone import undone
+
+
+def plan_text(connection: Any, sql: str, params: Any, analyze: bool) -> str:
+    mariadb = "MariaDB" in connection.get_server_info()
+    with undone(connection, connection), connection.cursor(Cursor) as cursor:
+        cursor.execute(mysql(analyze, mariadb=mariadb) + sql, params)
+        return "".join(row[0] for row in cursor)

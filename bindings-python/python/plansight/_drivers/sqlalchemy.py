@@ -1,0 +1,81 @@
+"""SQLAlchemy: engines, connections and sessions, with and without async, over any driver that tells its state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import ClauseElement, Connection, Engine, Executable, event, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
+
+from . import DRIVERS, driver, mysql, postgres
+from ._undone import undone
+
+
+class Explain(Executable, ClauseElement):
+    """EXPLAIN of a statement."""
+
+    inherit_cache = False
+
+    def __init__(self, statement: Any, analyze: bool) -> None:
+        self.statement = text(statement) if isinstance(statement, str) else statement
+        self.analyze = analyze
+
+
+@compiles(Explain)  # type: ignore[no-untyped-call, untyped-decorator]
+def _explain(element: Explain, compiler: Any, **options: Any) -> str:
+    dialect = compiler.dialect
+    if dialect.name == "postgresql":
+        before = postgres(element.analyze)
+    elif dialect.name in ("mysql", "mariadb"):
+        before = mysql(element.analyze, mariadb=dialect.is_mariadb)
+    else:
+        raise TypeError(f"expected PostgreSQL, MySQL or MariaDB behind SQLAlchemy, found {dialect.name}")
+    explained = before + compiler.process(element.statement, **options)
+    # What comes back is a plan, not what an INSERT, UPDATE or DELETE returns.
+    compiler.isinsert = compiler.isupdate = compiler.isdelete = False
+    return explained
+
+
+def plan_text(target: Any, sql: Any, params: Any, analyze: bool) -> Any:
+    if isinstance(target, Engine):
+        with target.connect() as connection:
+            return plan_text(connection, sql, params, analyze)
+    owner = target
+    began = not owner.in_transaction()
+    connection = owner.connection() if isinstance(owner, Session) else owner
+    dbapi = connection.connection
+    try:
+        with undone(dbapi, dbapi.driver_connection), _as_text(connection):
+            return "".join(connection.execute(Explain(sql, analyze), params).scalars())
+    finally:
+        if began:
+            owner.rollback()
+
+
+async def aplan_text(target: Any, sql: Any, params: Any, analyze: bool) -> Any:
+    if isinstance(target, AsyncEngine):
+        async with target.connect() as connection:
+            return await aplan_text(connection, sql, params, analyze)
+    assert isinstance(target, (AsyncConnection, AsyncSession))
+    return await target.run_sync(plan_text, sql, params, analyze)
+
+
+@contextmanager
+def _as_text(connection: Connection) -> Iterator[None]:
+    """Has the driver give JSON as the server wrote it, where it would parse it."""
+
+    def prepare(_: Connection, cursor: Any, *__: object) -> None:
+        # Drivers with async stand behind a cursor of SQLAlchemy's.
+        inner = getattr(cursor, "_cursor", cursor)
+        if type(inner).__module__.partition(".")[0] in DRIVERS:
+            getattr(driver(inner), "as_text", lambda _: None)(inner)
+
+    event.listen(connection, "before_cursor_execute", prepare)
+    try:
+        yield
+    finally:
+        event.remove(connection, "before_cursor_execute", prepare)

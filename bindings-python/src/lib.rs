@@ -1,0 +1,179 @@
+//! The native half of the Python package: an analysis that stays in Rust, and its parts as Python objects on demand.
+//!
+//! No field of the report is named here: `value` makes of whatever the report writes objects of the package's
+//! classes, so the report is described once for every language.
+
+mod value;
+
+use plansight::advice;
+use plansight::catalog::{self, StatementOptions};
+use plansight::plan::{Dialect, Node};
+use plansight::render::{self, TextOptions};
+use plansight::report::{self, Report};
+use plansight::{Analyzer, PlanAnalysis};
+use pyo3::exceptions::{PyIndexError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBytes, PyType};
+use std::sync::Arc;
+use value::Maker;
+
+/// What is pasted: text, or the bytes of a file.
+enum Input {
+    Text(PyBackedStr),
+    Bytes(PyBackedBytes),
+}
+
+impl<'py> FromPyObject<'_, 'py> for Input {
+    type Error = PyErr;
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        Ok(match given.cast::<PyBytes>() {
+            Ok(bytes) => Self::Bytes(bytes.to_owned().into()),
+            Err(_) => Self::Text(given.extract()?),
+        })
+    }
+}
+
+/// A catalog that was read.
+#[pyclass(frozen, module = "plansight._plansight")]
+struct Catalog(Arc<catalog::Catalog>);
+
+#[pymethods]
+impl Catalog {
+    #[new]
+    fn new(py: Python<'_>, document: Input) -> PyResult<Self> {
+        let read = py.detach(|| match document {
+            Input::Text(text) => catalog::Catalog::parse(&text),
+            Input::Bytes(bytes) => catalog::Catalog::parse_bytes(bytes.to_vec()),
+        });
+        read.map(|catalog| Self(Arc::new(catalog))).map_err(|error| raised(py, &error))
+    }
+}
+
+/// The result: plans in Rust, whose parts are made when they are asked for.
+#[pyclass(frozen, module = "plansight._plansight")]
+struct Analysis(plansight::Analysis);
+
+#[pymethods]
+impl Analysis {
+    /// How many plans there are.
+    fn __len__(&self) -> usize {
+        self.0.plans().len()
+    }
+
+    /// The report as JSON.
+    fn to_json(&self, py: Python<'_>, pretty: bool) -> String {
+        let report = || Report::new(&self.0);
+        py.detach(|| if pretty { report().to_json_pretty() } else { report().to_json() })
+    }
+
+    /// The report as plain data, its names in snake case.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Maker::plain(py).make(&Report::new(&self.0))
+    }
+
+    /// The page for a terminal.
+    fn text(&self, py: Python<'_>, color: bool, width: Option<usize>) -> String {
+        let options = TextOptions::default().color(color);
+        py.detach(|| render::text(&self.0, width.map_or(options, |width| options.width(width))))
+    }
+
+    /// A part of the report, by its name in Rust.
+    fn part<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+        Maker::objects(py)?.only(name).make(&Report::new(&self.0))
+    }
+
+    /// A part of a plan, by its name on the wire.
+    fn plan_part<'py>(&self, py: Python<'py>, plan: usize, name: &str) -> PyResult<Bound<'py, PyAny>> {
+        Maker::objects(py)?.only(name).make(&report::plan(self.plan(plan)?))
+    }
+
+    /// A plan as plain data, its names in snake case.
+    fn plan_dict<'py>(&self, py: Python<'py>, plan: usize) -> PyResult<Bound<'py, PyAny>> {
+        Maker::plain(py).make(&report::plan(self.plan(plan)?))
+    }
+
+    /// How many nodes a plan has.
+    fn plan_len(&self, plan: usize) -> PyResult<usize> {
+        Ok(self.plan(plan)?.plan().len())
+    }
+
+    /// A node of a plan.
+    fn node<'py>(&self, py: Python<'py>, plan: usize, node: usize) -> PyResult<Bound<'py, PyAny>> {
+        Maker::objects(py)?.make(&report::node(self.plan(plan)?, self.find(plan, node)?))
+    }
+
+    /// The children of a node.
+    fn children(&self, plan: usize, node: usize) -> PyResult<Vec<usize>> {
+        Ok(self.find(plan, node)?.children().map(|child| child.id().index()).collect())
+    }
+
+    /// The columns that a node looks up by its index, as far as its conditions name them.
+    fn index_columns(&self, plan: usize, node: usize) -> PyResult<Vec<String>> {
+        Ok(advice::looked_up(self.find(plan, node)?))
+    }
+}
+
+impl Analysis {
+    fn plan(&self, plan: usize) -> PyResult<&PlanAnalysis> {
+        let missing =
+            || PyIndexError::new_err(format!("expected a plan below {}, found {plan}", self.0.plans().len()));
+        self.0.plans().get(plan).ok_or_else(missing)
+    }
+
+    fn find(&self, plan: usize, node: usize) -> PyResult<Node<'_>> {
+        let plan = self.plan(plan)?.plan();
+        let missing = || PyIndexError::new_err(format!("expected a node below {}, found {node}", plan.len()));
+        plan.node_at(node).ok_or_else(missing)
+    }
+}
+
+/// Analyses every plan in a text; other threads run meanwhile.
+#[pyfunction]
+fn analyze(
+    py: Python<'_>,
+    text: Input,
+    dialect: Option<&str>,
+    catalog: Option<&Bound<'_, Catalog>>,
+) -> PyResult<Analysis> {
+    let mut analyzer = Analyzer::new().dialect(dialect.map(engine).transpose()?);
+    if let Some(catalog) = catalog {
+        analyzer = analyzer.catalog(catalog.get().0.clone());
+    }
+    let analysis = py.detach(|| match text {
+        Input::Text(text) => analyzer.analyze(&*text),
+        Input::Bytes(bytes) => analyzer.analyze_bytes(bytes.to_vec()),
+    });
+    analysis.map(Analysis).map_err(|error| raised(py, &error))
+}
+
+/// The statement that gives the catalog of a database.
+#[pyfunction]
+fn catalog_sql(dialect: &str, no_values: bool, schema: Option<String>) -> PyResult<String> {
+    let options = StatementOptions::default().no_values(no_values).schema(schema);
+    Ok(catalog::statement(engine(dialect)?, &options))
+}
+
+fn engine(name: &str) -> PyResult<Dialect> {
+    name.parse().map_err(PyValueError::new_err::<String>)
+}
+
+/// The `ParseError` of the package.
+fn raised(py: Python<'_>, error: &plansight::ParseError) -> PyErr {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    let at = error.position();
+    let arguments = (error.to_string(), error.code(), at.line, at.column, error.pointer(), error.excerpt());
+    match CLASS.import(py, "plansight._errors", "ParseError").and_then(|class| class.call1(arguments)) {
+        Ok(error) => PyErr::from_value(error),
+        Err(error) => error,
+    }
+}
+
+/// The native half of `plansight`: use the package.
+#[pymodule]
+mod _plansight {
+    #[pymodule_export]
+    use super::{Analysis, Catalog, analyze, catalog_sql};
+}
