@@ -1,6 +1,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help test test-node bench capture judge wire
 .PHONY: help test test-wasm bench capture judge wire
+.PHONY: help test test-python bench capture judge wire
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -32,6 +33,11 @@ test-wasm: ## the package for browsers, in Node and in headless Chromium: types,
 	    apt-get -qq -o DPkg::Lock::Timeout=600 install -y --no-install-recommends chromium; \
 	  else echo "test-wasm: expected Chromium: install it, or name its command in CHROMIUM" >&2; exit 2; fi
 	cd bindings-wasm && npm install --no-progress && npm run --silent build && npm test --silent
+	$(MAKE) test-python
+
+test-python: ## the Python package: wheel into a clean environment, pytest, stubtest, notebook, real drivers and servers
+	cargo build --package plansight-cli --locked
+	PLANSIGHT_COMMAND=$${CARGO_TARGET_DIR:-$(CURDIR)/target}/debug/plansight $(MAKE) --directory bindings-python test
 
 bench: ## whole analysis beside serde_json, in one run: read the ratios
 	cargo bench --package plansight

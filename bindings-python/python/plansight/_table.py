@@ -24,19 +24,16 @@ COUNTERS = (
     *(f"{kind}_{what}_ms" for kind in ("shared", "local", "temp") for what in ("read", "write")),
     *("wal_records", "wal_fpi", "wal_bytes", "wal_buffers_full", "wal_fpi_bytes"),
 )
-FLOATS = tuple(
-    name
-    for name in Node.__match_args__
-    if name not in (*INTEGERS, *BOOLEANS, *TEXTS, "counters", "properties")
-)
-COLUMNS = ("plan", *Node.__match_args__[:-2], *COUNTERS)
+FACTS: tuple[str, ...] = Node.__match_args__[:-2]
+FLOATS = tuple(name for name in FACTS if name not in (*INTEGERS, *BOOLEANS, *TEXTS))
+COLUMNS = ("plan", *FACTS, *COUNTERS)
 
 
 def columns(plans: Iterable[Plan]) -> dict[str, list[Any]]:
     """The columns by name, in the order of the report."""
     nodes = [(place, node) for place, plan in enumerate(plans) for node in plan.nodes]
     table: dict[str, list[Any]] = {"plan": [place for place, _ in nodes]}
-    for name in Node.__match_args__[:-2]:
+    for name in FACTS:
         table[name] = [getattr(node, name) for _, node in nodes]
     for name in FLOATS:
         table[name] = [None if value is None else float(value) for value in table[name]]

@@ -40,5 +40,5 @@ def _binary(cursor: Any) -> bool:
 def _explain(sql: Any, analyze: bool) -> Any:
     before = postgres(analyze)
     if isinstance(sql, Composable):
-        return SQL(before) + sql  # type: ignore[arg-type]
+        return SQL(before) + sql
     return before.encode() + sql if isinstance(sql, bytes) else before + sql

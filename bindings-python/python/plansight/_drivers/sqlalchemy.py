@@ -16,25 +16,18 @@ from ._undone import undone
 
 
 class Explain(Executable, ClauseElement):
-    """EXPLAIN of a statement."""
+    """A statement with EXPLAIN before it."""
 
     inherit_cache = False
 
-    def __init__(self, statement: Any, analyze: bool) -> None:
+    def __init__(self, before: str, statement: Any) -> None:
+        self.before = before
         self.statement = text(statement) if isinstance(statement, str) else statement
-        self.analyze = analyze
 
 
-@compiles(Explain)  # type: ignore[no-untyped-call, untyped-decorator]
-def _explain(element: Explain, compiler: Any, **options: Any) -> str:
-    dialect = compiler.dialect
-    if dialect.name == "postgresql":
-        before = postgres(element.analyze)
-    elif dialect.name in ("mysql", "mariadb"):
-        before = mysql(element.analyze, mariadb=dialect.is_mariadb)
-    else:
-        raise TypeError(f"expected PostgreSQL, MySQL or MariaDB behind SQLAlchemy, found {dialect.name}")
-    explained = before + compiler.process(element.statement, **options)
+@compiles(Explain)
+def _compiled(element: Explain, compiler: Any, **options: Any) -> str:
+    explained: str = element.before + compiler.process(element.statement, **options)
     # What comes back is a plan, not what an INSERT, UPDATE or DELETE returns.
     compiler.isinsert = compiler.isupdate = compiler.isdelete = False
     return explained
@@ -44,16 +37,24 @@ def plan_text(target: Any, sql: Any, params: Any, analyze: bool) -> Any:
     if isinstance(target, Engine):
         with target.connect() as connection:
             return plan_text(connection, sql, params, analyze)
-    owner = target
-    began = not owner.in_transaction()
-    connection = owner.connection() if isinstance(owner, Session) else owner
+    began = not target.in_transaction()
+    connection = target.connection() if isinstance(target, Session) else target
+    statement = Explain(_before(connection.dialect, analyze), sql)
     dbapi = connection.connection
     try:
         with undone(dbapi, dbapi.driver_connection), _as_text(connection):
-            return "".join(connection.execute(Explain(sql, analyze), params).scalars())
+            return connection.execute(statement, params).scalar_one()
     finally:
         if began:
-            owner.rollback()
+            target.rollback()
+
+
+def _before(dialect: Any, analyze: bool) -> str:
+    if dialect.name == "postgresql":
+        return postgres(analyze)
+    if dialect.name in ("mysql", "mariadb"):
+        return mysql(analyze, mariadb=dialect.is_mariadb)
+    raise TypeError(f"expected PostgreSQL, MySQL or MariaDB behind SQLAlchemy, found {dialect.name}")
 
 
 async def aplan_text(target: Any, sql: Any, params: Any, analyze: bool) -> Any:
@@ -66,7 +67,10 @@ async def aplan_text(target: Any, sql: Any, params: Any, analyze: bool) -> Any:
 
 @contextmanager
 def _as_text(connection: Connection) -> Iterator[None]:
-    """Has the driver give JSON as the server wrote it, where it would parse it."""
+    """Has the driver give JSON as the server wrote it, where it would parse it.
+
+    asyncpg has no such switch: what SQLAlchemy has it make of JSON is taken.
+    """
 
     def prepare(_: Connection, cursor: Any, *__: object) -> None:
         # Drivers with async stand behind a cursor of SQLAlchemy's.
