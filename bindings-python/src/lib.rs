@@ -13,28 +13,10 @@ use plansight::report::{self, Report};
 use plansight::{Analyzer, PlanAnalysis};
 use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyType};
+use pyo3::types::PyType;
 use std::sync::Arc;
 use value::Maker;
-
-/// What is pasted: text, or the bytes of a file.
-enum Input {
-    Text(PyBackedStr),
-    Bytes(PyBackedBytes),
-}
-
-impl<'py> FromPyObject<'_, 'py> for Input {
-    type Error = PyErr;
-
-    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        Ok(match given.cast::<PyBytes>() {
-            Ok(bytes) => Self::Bytes(bytes.to_owned().into()),
-            Err(_) => Self::Text(given.extract()?),
-        })
-    }
-}
 
 /// A catalog that was read.
 #[pyclass(frozen, module = "plansight._plansight")]
@@ -43,11 +25,8 @@ struct Catalog(Arc<catalog::Catalog>);
 #[pymethods]
 impl Catalog {
     #[new]
-    fn new(py: Python<'_>, document: Input) -> PyResult<Self> {
-        let read = py.detach(|| match document {
-            Input::Text(text) => catalog::Catalog::parse(&text),
-            Input::Bytes(bytes) => catalog::Catalog::parse_bytes(bytes.to_vec()),
-        });
+    fn new(py: Python<'_>, document: &[u8]) -> PyResult<Self> {
+        let read = py.detach(|| catalog::Catalog::parse_bytes(document));
         read.map(|catalog| Self(Arc::new(catalog))).map_err(|error| raised(py, &error))
     }
 }
@@ -80,6 +59,30 @@ impl Analysis {
         py.detach(|| render::text(&self.0, width.map_or(options, |width| options.width(width))))
     }
 
+    /// The page for a browser.
+    fn html(&self, py: Python<'_>) -> String {
+        py.detach(|| render::html::page(&self.0))
+    }
+
+    /// What stands in a notebook, with what brings it to life.
+    fn fragment(&self, py: Python<'_>) -> String {
+        let script = render::html::SCRIPT;
+        py.detach(|| format!("{}<script>{script}</script>\n", render::html::fragment(&self.0)))
+    }
+
+    /// A picture of a plan, by the name of its format on the command line.
+    fn picture(&self, py: Python<'_>, plan: usize, format: &str) -> PyResult<String> {
+        let draw = match format {
+            "svg" => render::svg::tree,
+            "flame" => render::svg::flame,
+            "dot" => render::dot,
+            "mermaid" => render::mermaid,
+            _ => return Err(PyValueError::new_err("expected svg, flame, dot or mermaid")),
+        };
+        let plan = self.plan(plan)?;
+        Ok(py.detach(|| draw(plan)))
+    }
+
     /// A part of the report, by its name in Rust.
     fn part<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
         Maker::objects(py)?.only(name).make(&Report::new(&self.0))
@@ -90,7 +93,7 @@ impl Analysis {
         Maker::objects(py)?.only(name).make(&report::plan(self.plan(plan)?))
     }
 
-    /// A plan as plain data, its names in snake case.
+    /// A plan as plain data.
     fn plan_dict<'py>(&self, py: Python<'py>, plan: usize) -> PyResult<Bound<'py, PyAny>> {
         Maker::plain(py).make(&report::plan(self.plan(plan)?))
     }
@@ -134,7 +137,7 @@ impl Analysis {
 #[pyfunction]
 fn analyze(
     py: Python<'_>,
-    text: Input,
+    text: &[u8],
     dialect: Option<&str>,
     catalog: Option<&Bound<'_, Catalog>>,
 ) -> PyResult<Analysis> {
@@ -142,11 +145,7 @@ fn analyze(
     if let Some(catalog) = catalog {
         analyzer = analyzer.catalog(catalog.get().0.clone());
     }
-    let analysis = py.detach(|| match text {
-        Input::Text(text) => analyzer.analyze(&*text),
-        Input::Bytes(bytes) => analyzer.analyze_bytes(bytes.to_vec()),
-    });
-    analysis.map(Analysis).map_err(|error| raised(py, &error))
+    py.detach(|| analyzer.analyze_bytes(text)).map(Analysis).map_err(|error| raised(py, &error))
 }
 
 /// The statement that gives the catalog of a database.

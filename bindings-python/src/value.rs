@@ -61,8 +61,12 @@ impl<'a, 'py> Maker<'a, 'py> {
 }
 
 fn snake(name: &str) -> String {
-    let parts = name.chars().map(|c| if c.is_ascii_uppercase() { ("_", c) } else { ("", c) });
-    parts.flat_map(|(before, c)| before.chars().chain([c.to_ascii_lowercase()])).collect()
+    let mut snake = String::with_capacity(name.len() + 4);
+    for c in name.chars() {
+        snake.extend(c.is_ascii_uppercase().then_some('_'));
+        snake.push(c.to_ascii_lowercase());
+    }
+    snake
 }
 
 /// What went wrong on Python's side.

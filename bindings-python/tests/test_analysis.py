@@ -11,6 +11,7 @@ from dataclasses import FrozenInstanceError, fields
 from os import environ
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import plansight
 import pytest
@@ -263,5 +264,18 @@ def test_pages(orders: str) -> None:
     assert "Seq Scan on orders o  ◄ critical" in analysis.text()
     assert "\x1b[" in analysis.text(color=True) and "\x1b[" not in analysis.text()
     assert max(map(len, analysis.text(width=80).splitlines())) < max(map(len, analysis.text().splitlines()))
+    assert analysis.html().startswith("<!DOCTYPE html>")
+
+
+def test_pictures(orders: str) -> None:
+    analysis = plansight.analyze(orders)
+    it = analysis.plans[0]
+    for svg in (analysis.svg(), it.svg(), it.flame(), it._repr_svg_()):
+        assert ElementTree.fromstring(svg).tag == "{http://www.w3.org/2000/svg}svg"
+    assert it.dot().startswith("digraph") and "flowchart" in it.mermaid()
+
+
+def test_names_of_a_plan_are_shown_not_run(orders: str) -> None:
     hostile = plansight.analyze(orders.replace('"orders"', '"\\"><script>alert(1)</script>"'))
-    assert "<script>alert" not in hostile._repr_html_()
+    for page in (hostile._repr_html_(), hostile.html(), hostile.svg(), hostile.plans[0].flame()):
+        assert "alert(1)" in page and "<script>alert" not in page

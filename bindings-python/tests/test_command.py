@@ -27,6 +27,11 @@ def test_pages_reports_and_statements() -> None:
     assert run(ORDERS).stdout.decode() == analysis.text()
     assert json.loads(run(ORDERS, "--format", "json").stdout) == json.loads(analysis.to_json())
     assert run("--format", "ddl", given=ORDERS.read_bytes()).stdout.decode() == analysis.ddl()
+    assert run("--format", "html", ORDERS).stdout.decode() == analysis.html()
+    for picture in ("svg", "flame", "dot", "mermaid"):
+        drawn = getattr(analysis.plans[0], picture)()
+        assert run("--format", picture, ORDERS).stdout.decode() == drawn
+        assert run("--format", picture, "--plan", "2", given=ORDERS.read_bytes() * 2).stdout.decode() == drawn
     by_module = subprocess.run([sys.executable, "-m", "plansight", "-"], stdin=ORDERS.open("rb"), capture_output=True)
     assert (by_module.returncode, by_module.stdout.decode()) == (0, analysis.text())
 
@@ -46,6 +51,9 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
     assert run(missing).stderr.decode() == f"plansight: cannot read {missing}: No such file or directory\n"
     assert run(ORDERS, "--catalog", ORDERS).returncode == 2
     assert run("--format", "nothing").returncode == 2
+    several = run("--format", "svg", given=ORDERS.read_bytes() * 2)
+    assert several.returncode == 2 and b"expected one plan to draw, found 2: say which by --plan" in several.stderr
+    assert b"found 1 plans" in run("--format", "svg", "--plan", "2", ORDERS).stderr
 
 
 def test_the_catalog(tmp_path: Path) -> None:
@@ -65,7 +73,7 @@ def test_the_same_as_the_command_of_rust() -> None:
     command = environ.get("PLANSIGHT_COMMAND")
     if not command:
         pytest.skip("PLANSIGHT_COMMAND does not name the command of Rust")
-    for arguments in (["--format", "text"], ["--format", "json"], ["--format", "ddl"], ["--fail-on", "warning"]):
+    for arguments in (["--format", "text"], ["--format", "json"], ["--format", "ddl"], ["--format", "html"], ["--fail-on", "warning"]):
         expected = subprocess.run([command, ORDERS, *arguments], capture_output=True)
         given = run(ORDERS, *arguments)
         assert (given.returncode, given.stdout) == (expected.returncode, expected.stdout)

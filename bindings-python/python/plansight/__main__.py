@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
-from ._analysis import Analysis, Catalog, analyze, catalog_sql
+from ._analysis import Analysis, Catalog, Plan, analyze, catalog_sql
 from ._errors import ParseError
 from ._report import Dialect, Severity
 
@@ -25,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         output, code = _catalog_sql(given[1:]) if given[:1] == ["catalog-sql"] else _analyze(given)
     except ParseError as error:
         return _failed(str(error))
+    except _Unclear as error:
+        return _failed(str(error))
     except OSError as error:
         return _failed(f"cannot read {error.filename or 'standard input'}: {error.strerror}")
     try:
@@ -34,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A reader that went away (`plansight … | head`) is no error, nor is it one when Python flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return code
+
+
+class _Unclear(Exception):
+    """What was asked for is not one thing."""
 
 
 def _failed(message: str) -> int:
@@ -57,7 +63,9 @@ def _analyze(arguments: list[str]) -> tuple[str, int]:
         epilog=f"{EXIT_CODES} `plansight catalog-sql ENGINE` prints the statement that gives the catalog.",
     )
     parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="- or nothing: standard input")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="what to print (default: text)")
+    formats = (*PAGES, *PICTURES)
+    parser.add_argument("--format", choices=formats, default="text", help="what to print (default: text)")
+    parser.add_argument("--plan", type=int, metavar="NUMBER", help="plan to draw, from 1, where there are several")
     parser.add_argument("--dialect", choices=get_args(Dialect), help="engine; without it, the shape tells")
     parser.add_argument("--catalog", metavar="FILE", help="what the statement of `plansight catalog-sql` gave")
     parser.add_argument("--fail-on", choices=SEVERITIES, help="exit with 1 on such a finding, or a worse one")
@@ -66,7 +74,20 @@ def _analyze(arguments: list[str]) -> tuple[str, int]:
     analysis = analyze(_read(options.file), dialect=options.dialect, catalog=catalog)
     worst = max((SEVERITIES.index(finding.severity) for finding in analysis.findings), default=-1)
     fails = options.fail_on is not None and worst >= SEVERITIES.index(options.fail_on)
-    return FORMATS[options.format](analysis), int(fails)
+    if options.format in PAGES:
+        return PAGES[options.format](analysis), int(fails)
+    return PICTURES[options.format](_one(analysis, options.plan)), int(fails)
+
+
+def _one(analysis: Analysis, number: int | None) -> Plan:
+    """The plan to draw."""
+    plans = analysis.plans
+    if number is None and len(plans) != 1:
+        raise _Unclear(f"expected one plan to draw, found {len(plans)}: say which by --plan, or use --format html")
+    number = 1 if number is None else number
+    if not 0 < number <= len(plans):
+        raise _Unclear(f"expected a plan with the number {number}, found {len(plans)} plans")
+    return plans[number - 1]
 
 
 def _read(file: str) -> bytes:
@@ -85,11 +106,13 @@ def _page(analysis: Analysis) -> str:
     )
 
 
-FORMATS = {
+PAGES = {
     "text": _page,
     "json": lambda analysis: analysis.to_json(pretty=True) + "\n",
     "ddl": Analysis.ddl,
+    "html": Analysis.html,
 }
+PICTURES = {"svg": Plan.svg, "flame": Plan.flame, "dot": Plan.dot, "mermaid": Plan.mermaid}
 
 if __name__ == "__main__":
     sys.exit(main())

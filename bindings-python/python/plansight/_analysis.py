@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from html import escape
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
@@ -39,7 +38,7 @@ class Catalog(_Frozen):
 
     def __init__(self, document: Text | Parsed) -> None:
         text = as_text(document)
-        self.__dict__.update(_text=text, _native=_plansight.Catalog(text))
+        self.__dict__.update(_text=text, _native=_plansight.Catalog(_encoded(text)))
 
     _text: str | bytes
     _native: _plansight.Catalog
@@ -157,6 +156,25 @@ class Plan(_Frozen):
         """The plan's report as plain data, its names in snake case."""
         return self._native.plan_dict(self._index)
 
+    def svg(self) -> str:
+        """The tree with its numbers, findings and indexes as a picture."""
+        return self._native.picture(self._index, "svg")
+
+    def flame(self) -> str:
+        """A flame graph of exclusive time as SVG; of cost where nothing was measured."""
+        return self._native.picture(self._index, "flame")
+
+    def dot(self) -> str:
+        """The graph for Graphviz."""
+        return self._native.picture(self._index, "dot")
+
+    def mermaid(self) -> str:
+        """The graph for Mermaid, as Markdown pages draw it."""
+        return self._native.picture(self._index, "mermaid")
+
+    def _repr_svg_(self) -> str:
+        return self.svg()
+
     def __reduce__(self) -> tuple[Any, tuple[Analysis, int]]:
         return Plan, (self._analysis, self._index)
 
@@ -180,7 +198,7 @@ class Analysis(_Frozen):
 
     def __init__(self, text: Text | Parsed, dialect: Dialect | None, catalog: Catalog | None) -> None:
         text = as_text(text)
-        native = _plansight.analyze(text, dialect, None if catalog is None else catalog._native)
+        native = _plansight.analyze(_encoded(text), dialect, None if catalog is None else catalog._native)
         self.__dict__.update(_native=native, _source=(text, dialect, catalog))
 
     _native: _plansight.Analysis
@@ -219,6 +237,14 @@ class Analysis(_Frozen):
         """The page for a terminal."""
         return self._native.text(color, width)
 
+    def html(self) -> str:
+        """The page for a browser: one file, which asks nothing of any network."""
+        return self._native.html()
+
+    def svg(self, plan: int = 0) -> str:
+        """A picture of a plan, by its place: the tree with its numbers, findings and indexes. See :class:`Plan` for more."""
+        return self.plans[plan].svg()
+
     def to_json(self, *, pretty: bool = False) -> str:
         """The report as JSON, in camel case: the same bytes as from Rust and JavaScript."""
         return self._native.to_json(pretty)
@@ -229,7 +255,7 @@ class Analysis(_Frozen):
 
     def to_arrow(self) -> pyarrow.Table:
         """The nodes of all plans as an Arrow table; needs ``pyarrow``. See :meth:`to_pandas`."""
-        return _table.arrow(self.plans)
+        return _table.to_arrow(self.plans)
 
     def to_pandas(self) -> pandas.DataFrame:
         """The nodes of all plans, a row each, as a frame of pandas, which it needs.
@@ -244,7 +270,7 @@ class Analysis(_Frozen):
         return _table.to_polars(self.plans)
 
     def _repr_html_(self) -> str:
-        return f"<pre>{escape(self.text())}</pre>"
+        return self._native.fragment()
 
     def __reduce__(self) -> tuple[Any, tuple[str | bytes, Dialect | None, Catalog | None]]:
         return Analysis, self._source
@@ -295,6 +321,10 @@ def as_text(given: Text | Parsed) -> str | bytes:
     if isinstance(given, (list, tuple, Mapping)):
         return json.dumps(given, ensure_ascii=False, allow_nan=False, default=_plain)
     raise TypeError(f"expected the text of a plan, or what a driver parsed of it, found {type(given).__name__}")
+
+
+def _encoded(text: str | bytes) -> bytes:
+    return text.encode() if isinstance(text, str) else text
 
 
 def _plain(value: object) -> Any:

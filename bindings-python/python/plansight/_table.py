@@ -56,7 +56,7 @@ def _types(integer: Any, boolean: Any, text: Any, number: Any) -> dict[str, Any]
     return {name: types[name] for name in COLUMNS}
 
 
-def arrow(plans: Iterable[Plan]) -> pyarrow.Table:
+def to_arrow(plans: Iterable[Plan]) -> pyarrow.Table:
     import pyarrow as pa
 
     types = _types(pa.int64(), pa.bool_(), pa.string(), pa.float64())

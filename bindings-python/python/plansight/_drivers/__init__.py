@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 DRIVERS = ("psycopg", "psycopg2", "asyncpg", "sqlalchemy", "pymysql")
 
@@ -29,8 +30,20 @@ def postgres(analyze: bool) -> str:
     return f"EXPLAIN ({'ANALYZE, BUFFERS, ' if analyze else ''}VERBOSE, FORMAT JSON) "
 
 
-def mysql(analyze: bool, *, mariadb: bool) -> str:
-    """The same for MySQL, which prints what it measured as TREE, and for MariaDB."""
-    if mariadb:
+def mysql(connection: Any, analyze: bool) -> str:
+    """The same for MySQL and MariaDB, which `connection` is asked to tell apart.
+
+    MySQL prints what it measured as JSON only in version 2 of that format (8.3 and later), which tells most; else as TREE.
+    """
+    cursor = connection.cursor()
+    try:
+        cursor.execute("SHOW VARIABLES WHERE Variable_name IN ('version', 'explain_json_format_version')")
+        rows = [row.values() if isinstance(row, dict) else row for row in cursor.fetchall()]
+    finally:
+        cursor.close()
+    variables = {name: value for name, value in rows}
+    if "MariaDB" in variables["version"]:
         return "ANALYZE FORMAT=JSON " if analyze else "EXPLAIN FORMAT=JSON "
-    return "EXPLAIN ANALYZE " if analyze else "EXPLAIN FORMAT=JSON "
+    if analyze:
+        return "EXPLAIN ANALYZE FORMAT=JSON " if variables.get("explain_json_format_version") == "2" else "EXPLAIN ANALYZE "
+    return "EXPLAIN FORMAT=JSON "

@@ -11,7 +11,6 @@ from ._undone import undone
 
 
 def plan_text(connection: Any, sql: str, params: Any, analyze: bool) -> str:
-    mariadb = "MariaDB" in connection.get_server_info()
     with undone(connection, connection), connection.cursor(Cursor) as cursor:
-        cursor.execute(mysql(analyze, mariadb=mariadb) + sql, params)
+        cursor.execute(mysql(connection, analyze) + sql, params)
         return "".join(row[0] for row in cursor)

@@ -39,22 +39,17 @@ def plan_text(target: Any, sql: Any, params: Any, analyze: bool) -> Any:
             return plan_text(connection, sql, params, analyze)
     began = not target.in_transaction()
     connection = target.connection() if isinstance(target, Session) else target
-    statement = Explain(_before(connection.dialect, analyze), sql)
+    engine = connection.dialect.name
+    if engine not in ("postgresql", "mysql", "mariadb"):
+        raise TypeError(f"expected PostgreSQL, MySQL or MariaDB behind SQLAlchemy, found {engine}")
     dbapi = connection.connection
     try:
         with undone(dbapi, dbapi.driver_connection), _as_text(connection):
-            return connection.execute(statement, params).scalar_one()
+            before = postgres(analyze) if engine == "postgresql" else mysql(dbapi, analyze)
+            return connection.execute(Explain(before, sql), params).scalar_one()
     finally:
         if began:
             target.rollback()
-
-
-def _before(dialect: Any, analyze: bool) -> str:
-    if dialect.name == "postgresql":
-        return postgres(analyze)
-    if dialect.name in ("mysql", "mariadb"):
-        return mysql(analyze, mariadb=dialect.is_mariadb)
-    raise TypeError(f"expected PostgreSQL, MySQL or MariaDB behind SQLAlchemy, found {dialect.name}")
 
 
 async def aplan_text(target: Any, sql: Any, params: Any, analyze: bool) -> Any:
