@@ -19,7 +19,9 @@ test('the three lines of the README', () => {
   try {
     const [packed] = JSON.parse(run(`npm pack --json --pack-destination ${folder}`, here));
     const names = packed.files.map((file) => file.path);
-    assert.ok(names.includes('dist/index.d.ts') && names.includes('dist/pg.js') && names.includes('native.js'));
+    for (const name of ['dist/index.d.ts', 'dist/pg.js', 'native.js', 'LICENSE-MIT', 'LICENSE-APACHE']) {
+      assert.ok(names.includes(name), name);
+    }
     assert.ok(
       names.every((name) => !/^(test|lib|bench|src|node_modules)\//.test(name)),
       names.join(),
