@@ -1,12 +1,16 @@
 .DEFAULT_GOAL := help
-.PHONY: help test test-node bench capture judge wire
-.PHONY: help test test-wasm bench capture judge wire
-.PHONY: help test test-python bench capture judge wire
+.PHONY: help test test-rust test-python test-node test-wasm bench capture judge wire
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-test: ## every test: format, lints, unit, snapshot, corpus and documentation tests, the core on wasm32, a small judging of indexes
+test: ## every test: test-rust, test-python, test-node and test-wasm, one after another
+	$(MAKE) test-rust
+	$(MAKE) test-python
+	$(MAKE) test-node
+	$(MAKE) test-wasm
+
+test-rust: ## format, lints, unit, snapshot, corpus and documentation tests, the core on wasm32, a small judging of indexes
 	@cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
 	@cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
 	cargo fmt --all --check
@@ -16,14 +20,12 @@ test: ## every test: format, lints, unit, snapshot, corpus and documentation tes
 	rustup target add wasm32-unknown-unknown
 	cargo check --package plansight --target wasm32-unknown-unknown --locked
 	cargo build --package plansight-cli --locked
-	python3 testdata/judge --small --plansight target/debug/plansight --at-least 0.5
-	$(MAKE) test-node
+	python3 testdata/judge --small --plansight target/debug/plansight --at-least 0.85
 
 test-node: ## the Node front: addon, types, matchers, adapters against their libraries and a PostgreSQL, the packed package
 	@python3 -B -c "import sys; sys.path[:0] = ['testdata/judge', 'testdata/capture']; import database; database.ensure_hypopg()"
 	cd bindings-node && npm install && git diff --exit-code package-lock.json
 	cd bindings-node && npm run build:addon && npm run build:types && npm test
-	$(MAKE) test-wasm
 
 test-wasm: ## the package for browsers, in Node and in headless Chromium: types, the viewer, a newcomer's first steps
 	rustup target add wasm32-unknown-unknown
@@ -33,7 +35,6 @@ test-wasm: ## the package for browsers, in Node and in headless Chromium: types,
 	    apt-get -qq -o DPkg::Lock::Timeout=600 install -y --no-install-recommends chromium; \
 	  else echo "test-wasm: expected Chromium: install it, or name its command in CHROMIUM" >&2; exit 2; fi
 	cd bindings-wasm && npm install --no-progress && npm run --silent build && npm test --silent
-	$(MAKE) test-python
 
 test-python: ## the Python package: wheel into a clean environment, pytest, stubtest, notebook, real drivers and servers
 	cargo build --package plansight-cli --locked

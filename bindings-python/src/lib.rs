@@ -115,7 +115,7 @@ impl Analysis {
 
     /// The columns that a node looks up by its index, as far as its conditions name them.
     fn index_columns(&self, plan: usize, node: usize) -> PyResult<Vec<String>> {
-        Ok(advice::looked_up(self.find(plan, node)?))
+        Ok(report::index_columns(self.find(plan, node)?))
     }
 }
 

@@ -59,7 +59,7 @@ def main() -> int:
             partitions = database.partitions()
             for query in (query for query in queries if query.schema == schema):
                 bench = Bench(database, query, partitions, real=options.real)
-                text, analyzed = database.explain(query.statement, analyze=not options.no_analyze, verbose=options.verbose)
+                text, analyzed = database.explain(query.statement, analyze=not options.no_analyze, verbose=not options.no_verbose)
                 if analyzed and query.writes:
                     database.run("vacuum")
                 bench.measure(analyzed)
@@ -83,7 +83,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", metavar="NAME", help="only these queries or categories")
     parser.add_argument("--small", action="store_true", help="a few queries of each kind on little data")
     parser.add_argument("--no-analyze", action="store_true", help="plans with estimates alone")
-    parser.add_argument("--verbose", action="store_true", help="plans of EXPLAIN VERBOSE, which tell the columns")
+    parser.add_argument("--no-verbose", action="store_true", help="plans without VERBOSE, which do not tell the columns")
     parser.add_argument("--no-catalog", action="store_true", help="the plan's text alone, without the catalog")
     parser.add_argument("--real", action="store_true", help="really build every index, none with hypopg")
     parser.add_argument("--show", action="store_true", help="print the indexes under each query")
@@ -164,7 +164,11 @@ def tell(results: dict[str, list[Result]], plansight: Plansight, options: argpar
     print(f"\n{table.categories(ours)}\n")
     for name, judged in results.items():
         print(table.summary(name, judged))
-    note = f"plansight was asked {catalog} catalog, with plans {'without' if options.no_analyze else 'of'} ANALYZE"
+    plans = " and ".join(
+        f"{'without' if left_out else 'with'} {what}"
+        for what, left_out in (("ANALYZE", options.no_analyze), ("VERBOSE", options.no_verbose))
+    )
+    note = f"plansight was asked {catalog} catalog, by plans {plans}"
     print(f"  {note}")
     for result in ours:
         for ddl, used in zip(result.expert_ddl, result.expert_used, strict=True):
@@ -180,6 +184,7 @@ def tell(results: dict[str, list[Result]], plansight: Plansight, options: argpar
         told = {
             "catalog": plansight.with_catalog,
             "analyze": not options.no_analyze,
+            "verbose": not options.no_verbose,
             "advisors": {
                 name: {
                     "totals": totals(judged),

@@ -7,7 +7,6 @@
 //! names. What rests on that is said in the advice. With one, no index is proposed that is there already.
 
 mod drops;
-mod looked_up;
 mod mysql;
 mod postgres;
 mod workload;
@@ -15,7 +14,6 @@ mod workload;
 pub use workload::{Helped, Statement, WorkloadAdvice, WorkloadIndex, WorkloadLimits, advise_workload};
 
 pub use drops::{DropReason, IndexDrop, drops};
-pub use looked_up::looked_up;
 
 use crate::catalog::{Catalog, Wanted};
 use crate::metrics::{Interval, Metrics};

@@ -8,7 +8,7 @@ use crate::analyze::PlanAnalysis;
 use crate::metrics::Interval;
 use crate::plan::{Attribute, Dialect, Node, NodeId, Number};
 use crate::rules::Severity;
-use crate::words::{Count, Ms, Percent};
+use crate::words::{Count, Kilobytes, Ms, Percent};
 
 /// How many inputs of one node are listed before the rest is folded, unless something is wrong with them.
 const LISTED_INPUTS: usize = 8;
@@ -290,10 +290,17 @@ pub(super) fn gains(index: &IndexAdvice) -> Vec<String> {
     };
     let cost = from_to("cost", index.cost_before, index.cost_after);
     let rows = from_to("rows read", index.rows_before, index.rows_after);
-    cost.into_iter().chain(rows).collect()
+    let size = index.size_bytes.map(|bytes| format!("takes about {}", Kilobytes(bytes / 1024.0)));
+    let confidence = format!("confidence {}", index.confidence.name());
+    cost.into_iter().chain(rows).chain(size).chain([confidence]).collect()
+}
+
+/// What is to be known of an index, and what its figures rest on.
+pub(super) fn notes(index: &IndexAdvice) -> impl Iterator<Item = &String> {
+    index.notes.iter().chain(&index.assumptions)
 }
 
 /// Whether every proposed index has a note, so that it is said once.
 pub(super) fn is_shared(analysis: &PlanAnalysis, note: &String) -> bool {
-    analysis.indexes().iter().all(|index| index.notes.contains(note))
+    analysis.indexes().iter().all(|index| notes(index).any(|other| other == note))
 }

@@ -1,6 +1,6 @@
 //! A plan in a terminal: the tree with its numbers, what is wrong, what to create.
 
-use super::outline::{gains, is_shared, summary};
+use super::outline::{gains, is_shared, notes, summary};
 use super::page::{Page, Style, cut};
 use super::safe::Safe;
 use crate::advice::IndexAdvice;
@@ -110,12 +110,12 @@ impl Page {
                 self.line(Style::Dim, &cut(&Safe(&line).to_string(), self.options.width));
             }
             self.line(Style::Dim, &format!("    {}", gain(index)));
-            for note in index.notes.iter().filter(|note| !is_shared(analysis, note)) {
+            for note in notes(index).filter(|note| !is_shared(analysis, note)) {
                 self.note(note);
             }
         }
         // What is to be known of all of them is said once.
-        for note in analysis.indexes()[0].notes.iter().filter(|note| is_shared(analysis, note)) {
+        for note in notes(&analysis.indexes()[0]).filter(|note| is_shared(analysis, note)) {
             self.note(note);
         }
     }

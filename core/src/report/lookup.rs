@@ -10,7 +10,7 @@ const REACH: usize = 16;
 
 /// The columns that a node looks up by its index, in order: as the engine names them, else as far as its condition
 /// does. Empty where it uses no index.
-pub(super) fn index_columns(node: Node<'_>) -> Vec<String> {
+pub fn index_columns(node: Node<'_>) -> Vec<String> {
     if node.text(Attribute::Index).is_none() {
         return Vec::new();
     }

@@ -12,6 +12,7 @@ mod properties;
 mod workload;
 
 pub use drops::DropsReport;
+pub use lookup::index_columns;
 pub use workload::WorkloadReport;
 
 use std::collections::BTreeMap;
@@ -263,7 +264,7 @@ impl<'a> NodeReport<'a> {
             schema: node.text(Attribute::Schema),
             alias: node.alias(),
             index: node.text(Attribute::Index),
-            index_columns: lookup::index_columns(node),
+            index_columns: index_columns(node),
             access: node.access().map(crate::plan::Access::name),
             startup_cost: number(Number::StartupCost, COST),
             total_cost: number(Number::TotalCost, COST),

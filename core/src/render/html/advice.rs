@@ -6,7 +6,7 @@ use super::Fragment;
 use crate::advice::IndexAdvice;
 use crate::analyze::PlanAnalysis;
 use crate::plan::NodeId;
-use crate::render::outline::{gains, is_shared};
+use crate::render::outline::{gains, is_shared, notes};
 use crate::render::safe::Markup;
 use crate::rules::Finding;
 use crate::words::Percent;
@@ -68,7 +68,7 @@ impl Fragment {
         }
         self.out.push_str("</ol>");
         // What is to be known of all of them is said once.
-        for note in first.notes.iter().filter(|note| is_shared(analysis, note)) {
+        for note in notes(first).filter(|note| is_shared(analysis, note)) {
             let _ = write!(self.out, "<p class=\"note\">{}</p>", Markup(note));
         }
         self.out.push_str("</section>\n");
@@ -88,7 +88,7 @@ impl Fragment {
             let _ = write!(self.out, "<dt>{}</dt><dd>{}</dd>", Markup(&key.expression), Markup(&key.reason));
         }
         self.out.push_str("</dl>");
-        for note in index.notes.iter().filter(|note| !is_shared(analysis, note)) {
+        for note in notes(index).filter(|note| !is_shared(analysis, note)) {
             let _ = write!(self.out, "<p class=\"note\">{}</p>", Markup(note));
         }
         self.out.push_str("<p class=\"source\">asked for by ");
