@@ -241,6 +241,12 @@ fn the_readme_is_true() {
     for block in shown {
         assert!(outputs.iter().any(|output| output == block), "no command of README prints\n{block}");
     }
+    let picture = plansight(&["--format", "svg", REPORT], b"");
+    assert_eq!(
+        stdout(&picture),
+        include_str!("../../docs/orders-report.svg"),
+        "draw docs/orders-report.svg anew"
+    );
 }
 
 #[test]

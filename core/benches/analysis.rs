@@ -191,3 +191,13 @@ fn g_levels(bencher: Bencher<'_, '_>, levels: usize) {
         .counter(ItemsCount::new(levels))
         .bench(|| black_box(plansight::analyze(black_box(text.as_str()))).ok());
 }
+
+/// The page of a plan that is analysed already; the large one has 24,001 nodes.
+#[divan::bench(args = ["small", "large"], sample_count = 10)]
+fn h_html(bencher: Bencher<'_, '_>, name: &str) {
+    let Ok(analysis) = plansight::analyze(plan(name)) else { return };
+    let bytes = plansight::render::html::page(&analysis).len();
+    bencher
+        .counter(BytesCount::new(bytes))
+        .bench(|| black_box(plansight::render::html::page(black_box(&analysis))));
+}

@@ -15,7 +15,7 @@ mod rows;
 use std::fmt::Write as _;
 
 use super::facts::joined;
-use super::outline::{summary, totals, unmeasured};
+use super::outline::{is_executed, summary, totals, unmeasured};
 use super::safe::Markup;
 use crate::analyze::{Analysis, PlanAnalysis};
 
@@ -156,10 +156,13 @@ impl Fragment {
         if let Some(query) = &analysis.plan().facts().query_text {
             let _ = write!(self.out, "<pre class=\"query\" tabindex=\"0\">{}</pre>", Markup(query));
         }
-        self.out.push_str("</header>\n<div class=\"columns\"><div class=\"advice\">\n");
+        let plain = analysis.findings().is_empty() && analysis.indexes().is_empty();
+        let columns = if plain { "columns plain" } else { "columns" };
+        let picture = if is_executed(analysis) { "picture" } else { "picture planned" };
+        let _ = writeln!(self.out, "</header>\n<div class=\"{columns}\"><div class=\"advice\">");
         self.findings(place, analysis);
         self.indexes(place, analysis);
-        self.out.push_str("</div><div class=\"picture\">\n");
+        let _ = writeln!(self.out, "</div><div class=\"{picture}\">");
         self.rows(place, analysis);
         self.extras(analysis);
         self.out.push_str("</div></div>\n");

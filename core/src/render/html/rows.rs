@@ -9,12 +9,16 @@ use crate::render::outline::{Depths, Figures, Fold, Outline, Row, details, is_ex
 use crate::render::safe::Markup;
 use crate::words::label;
 
+/// From how many nodes on rows are laid out only when they are looked at.
+const LARGE: usize = 200;
+
 impl Fragment {
     pub(super) fn rows(&mut self, place: usize, analysis: &PlanAnalysis) {
         let outline = Outline::new(analysis);
         self.heads(analysis);
         let tree = Tree { place, analysis, outline: &outline, executed: is_executed(analysis) };
-        self.out.push_str("<ol class=\"tree\">\n");
+        let large = if analysis.plan().len() > LARGE { " large" } else { "" };
+        let _ = writeln!(self.out, "<ol class=\"tree{large}\">");
         for row in &outline.rows {
             match *row {
                 Row::Node { id, depth } => self.row(&tree, analysis.plan().node(id), depth),
@@ -27,8 +31,7 @@ impl Fragment {
     /// What stands above the columns. Each number says for itself what it is, too.
     fn heads(&mut self, analysis: &PlanAnalysis) {
         let own = if is_measured(analysis) { "own time" } else { "own cost" };
-        let counted =
-            if is_executed(analysis) { ["rows", "expected", "loops"] } else { ["", "expected", ""] };
+        let counted = if is_executed(analysis) { &["rows", "expected", "loops"][..] } else { &["expected"] };
         let _ = write!(
             self.out,
             "<div class=\"heads\" aria-hidden=\"true\"><span>node</span><span>share</span><span>{own}</span>"

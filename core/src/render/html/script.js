@@ -1,9 +1,7 @@
 // Brings plans to life: the keyboard, closing subtrees, all facts of a node, copying. See html/mod.rs.
 (() => {
   "use strict";
-  // In larger plans, what nothing is to be said of is closed at first.
-  const LARGE = 200;
-  // And what is so many levels down, whatever is to be said of it.
+  // In large plans, what nothing is to be said of is closed at first, and what is so many levels down.
   const DEEP = 100;
   const COUNT = new Intl.NumberFormat("en");
   const HOVER_MS = 350;
@@ -29,7 +27,7 @@
       for (const row of this.list.querySelectorAll(".row, .fold")) this.add(row);
       this.list.setAttribute("role", "tree");
       this.list.setAttribute("aria-label", "Nodes of the plan");
-      if (this.items.length > LARGE) this.closeQuiet();
+      if (this.list.classList.contains("large")) this.closeQuiet();
       this.current = this.items[0];
       if (this.current) this.current.row.tabIndex = 0;
     }
