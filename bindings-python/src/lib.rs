@@ -5,16 +5,16 @@
 
 mod value;
 
-use plansight::advice;
+use plansight::advice::{self, Statement, WorkloadLimits};
 use plansight::catalog::{self, StatementOptions};
 use plansight::plan::{Dialect, Node};
 use plansight::render::{self, TextOptions};
-use plansight::report::{self, Report};
+use plansight::report::{self, Report, WorkloadReport};
 use plansight::{Analyzer, PlanAnalysis};
 use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::PyType;
+use pyo3::types::{PyBytes, PyString, PyType};
 use std::sync::Arc;
 use value::Maker;
 
@@ -25,8 +25,9 @@ struct Catalog(Arc<catalog::Catalog>);
 #[pymethods]
 impl Catalog {
     #[new]
-    fn new(py: Python<'_>, document: &[u8]) -> PyResult<Self> {
-        let read = py.detach(|| catalog::Catalog::parse_bytes(document));
+    fn new(py: Python<'_>, document: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let read =
+            with_text(document, catalog::Catalog::parse, |bytes| catalog::Catalog::parse_bytes(bytes))?;
         read.map(|catalog| Self(Arc::new(catalog))).map_err(|error| raised(py, &error))
     }
 }
@@ -112,11 +113,6 @@ impl Analysis {
     fn children(&self, plan: usize, node: usize) -> PyResult<Vec<usize>> {
         Ok(self.find(plan, node)?.children().map(|child| child.id().index()).collect())
     }
-
-    /// The columns that a node looks up by its index, as far as its conditions name them.
-    fn index_columns(&self, plan: usize, node: usize) -> PyResult<Vec<String>> {
-        Ok(report::index_columns(self.find(plan, node)?))
-    }
 }
 
 impl Analysis {
@@ -133,11 +129,11 @@ impl Analysis {
     }
 }
 
-/// Analyses every plan in a text; other threads run meanwhile.
+/// Analyses every plan in a text.
 #[pyfunction]
 fn analyze(
     py: Python<'_>,
-    text: &[u8],
+    text: &Bound<'_, PyAny>,
     dialect: Option<&str>,
     catalog: Option<&Bound<'_, Catalog>>,
 ) -> PyResult<Analysis> {
@@ -145,7 +141,44 @@ fn analyze(
     if let Some(catalog) = catalog {
         analyzer = analyzer.catalog(catalog.get().0.clone());
     }
-    py.detach(|| analyzer.analyze_bytes(text)).map(Analysis).map_err(|error| raised(py, &error))
+    let analysis = with_text(text, |text| analyzer.analyze(text), |bytes| analyzer.analyze_bytes(bytes))?;
+    analysis.map(Analysis).map_err(|error| raised(py, &error))
+}
+
+/// One set of indexes for the plans of many analyses, each run so often.
+#[pyfunction]
+#[expect(clippy::needless_pass_by_value, reason = "Python's list becomes one of Rust's")]
+fn advise<'py>(
+    py: Python<'py>,
+    analyses: Vec<Py<Analysis>>,
+    calls: Vec<f64>,
+    catalog: Option<&Bound<'_, Catalog>>,
+    bytes: Option<f64>,
+    indexes: Option<usize>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let mut statements = Vec::new();
+    for (analysis, calls) in analyses.iter().zip(calls) {
+        let plans = analysis.get().0.plans().iter();
+        statements.extend(plans.map(|it| Statement { plan: it.plan(), metrics: it.metrics(), calls }));
+    }
+    let catalog = catalog.map(|catalog| &*catalog.get().0);
+    let advice =
+        py.detach(|| advice::advise_workload(&statements, catalog, WorkloadLimits { bytes, indexes }));
+    Maker::objects(py)?.make(&WorkloadReport::new(&advice, &[]))
+}
+
+/// Reads a `str` where it stands, or the bytes of a file; other threads run meanwhile.
+fn with_text<T: Send>(
+    given: &Bound<'_, PyAny>,
+    read: impl FnOnce(&str) -> T + Send,
+    read_bytes: impl FnOnce(&[u8]) -> T + Send,
+) -> PyResult<T> {
+    if let Ok(bytes) = given.cast::<PyBytes>() {
+        let bytes = bytes.as_bytes();
+        return Ok(given.py().detach(|| read_bytes(bytes)));
+    }
+    let text = given.cast::<PyString>()?.to_str()?;
+    Ok(given.py().detach(|| read(text)))
 }
 
 /// The statement that gives the catalog of a database.
@@ -174,5 +207,5 @@ fn raised(py: Python<'_>, error: &plansight::ParseError) -> PyErr {
 #[pymodule]
 mod _plansight {
     #[pymodule_export]
-    use super::{Analysis, Catalog, analyze, catalog_sql};
+    use super::{Analysis, Catalog, advise, analyze, catalog_sql};
 }

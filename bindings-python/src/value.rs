@@ -15,8 +15,8 @@ use serde::ser::{Error, Impossible, Serialize, SerializeMap, SerializeSeq, Seria
 
 /// Where serde_json carries JSON as it was written.
 const RAW: &str = "$serde_json::private::RawValue";
-/// Maps whose keys are names of our own.
-const OWN_NAMES: [&str; 2] = ["counters", "evidence"];
+/// Maps whose keys are names of our own, and the list of such maps.
+const OWN_NAMES: [&str; 3] = ["counters", "evidence", "indexes"];
 
 /// Makes values.
 #[derive(Clone, Copy)]
@@ -136,7 +136,9 @@ impl<'a, 'py> Serializer for Maker<'a, 'py> {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'a, 'py>, Failure> {
-        Ok(self.parts(self.tuples, None, false))
+        let mut parts = self.parts(self.tuples, None, false);
+        parts.within.own_names = self.own_names;
+        Ok(parts)
     }
 
     fn serialize_tuple(self, len: usize) -> Result<Self::SerializeTuple, Failure> {
@@ -144,7 +146,7 @@ impl<'a, 'py> Serializer for Maker<'a, 'py> {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Parts<'a, 'py>, Failure> {
-        Ok(self.parts(false, None, false))
+        Ok(self.parts(self.own_names && self.classes.is_some(), None, false))
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Parts<'a, 'py>, Failure> {

@@ -10,11 +10,25 @@
 
 from __future__ import annotations
 
-from ._analysis import Analysis, Catalog, Plan, analyze, catalog_sql
+from ._analysis import Analysis, Catalog, Plan, advise, analyze, catalog_sql
 from ._errors import ParseError
 from ._explain import aexplain, explain
 from ._magic import load_ipython_extension
-from ._report import Counter, Edge, Finding, IndexAdvice, IndexKey, Node, Range, Repair, Totals, Trigger
+from ._report import (
+    Counter,
+    Edge,
+    Finding,
+    Helped,
+    IndexAdvice,
+    IndexKey,
+    Node,
+    Range,
+    Repair,
+    Totals,
+    Trigger,
+    WorkloadAdvice,
+    WorkloadIndex,
+)
 
 __all__ = [
     "Analysis",
@@ -22,6 +36,7 @@ __all__ = [
     "Counter",
     "Edge",
     "Finding",
+    "Helped",
     "IndexAdvice",
     "IndexKey",
     "Node",
@@ -31,6 +46,9 @@ __all__ = [
     "Repair",
     "Totals",
     "Trigger",
+    "WorkloadAdvice",
+    "WorkloadIndex",
+    "advise",
     "aexplain",
     "analyze",
     "catalog_sql",

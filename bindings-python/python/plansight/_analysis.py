@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from . import _plansight, _table
-from ._report import Dialect, Edge, Finding, IndexAdvice, Node, Repair, Totals, Trigger
+from ._report import Dialect, Edge, Finding, IndexAdvice, Node, Repair, Totals, Trigger, WorkloadAdvice, WorkloadIndex
 
 if TYPE_CHECKING:
     import pandas
@@ -38,7 +38,7 @@ class Catalog(_Frozen):
 
     def __init__(self, document: Text | Parsed) -> None:
         text = as_text(document)
-        self.__dict__.update(_text=text, _native=_plansight.Catalog(_encoded(text)))
+        self.__dict__.update(_text=text, _native=_plansight.Catalog(text))
 
     _text: str | bytes
     _native: _plansight.Catalog
@@ -148,10 +148,6 @@ class Plan(_Frozen):
         """The nodes right below, outer before inner."""
         return tuple(map(self.node, self._native.children(self._index, node.id)))
 
-    def index_columns(self, node: Node) -> tuple[str, ...]:
-        """The columns that a node looks up by its index, as far as its conditions name them."""
-        return tuple(self._native.index_columns(self._index, node.id))
-
     def to_dict(self) -> dict[str, Any]:
         """The plan's report as plain data, its names in snake case."""
         return self._native.plan_dict(self._index)
@@ -198,7 +194,7 @@ class Analysis(_Frozen):
 
     def __init__(self, text: Text | Parsed, dialect: Dialect | None, catalog: Catalog | None) -> None:
         text = as_text(text)
-        native = _plansight.analyze(_encoded(text), dialect, None if catalog is None else catalog._native)
+        native = _plansight.analyze(text, dialect, None if catalog is None else catalog._native)
         self.__dict__.update(_native=native, _source=(text, dialect, catalog))
 
     _native: _plansight.Analysis
@@ -299,9 +295,38 @@ def analyze(
 
     Raises :class:`ParseError` where there is no plan to be read.
     """
-    if catalog is not None and not isinstance(catalog, Catalog):
-        catalog = Catalog(catalog)
-    return Analysis(plan, dialect, catalog)
+    return Analysis(plan, dialect, None if catalog is None else _catalog(catalog))
+
+
+def _catalog(given: Catalog | Text | Parsed) -> Catalog:
+    return given if isinstance(given, Catalog) else Catalog(given)
+
+
+def advise(
+    plans: Iterable[Analysis | Text | Parsed],
+    *,
+    calls: Iterable[float] | None = None,
+    catalog: Catalog | Text | Parsed | None = None,
+    max_bytes: float | None = None,
+    max_indexes: int | None = None,
+) -> WorkloadAdvice:
+    """One set of indexes for many statements: each index weighed beside those before it, by what it saves for its size.
+
+    ``plans`` are analyses, or what :func:`analyze` reads; ``calls`` says how often each runs, once where it is not given.
+
+    Raises :class:`ParseError` where one is no plan.
+    """
+    analyses = [plan if isinstance(plan, Analysis) else analyze(plan) for plan in plans]
+    counted = [1.0] * len(analyses) if calls is None else [float(count) for count in calls]
+    if len(counted) != len(analyses):
+        raise ValueError(f"expected calls for {len(analyses)} plans, found {len(counted)}")
+    native = None if catalog is None else _catalog(catalog)._native
+    report = _plansight.advise([analysis._native for analysis in analyses], counted, native, max_bytes, max_indexes)
+    indexes = tuple(
+        WorkloadIndex(saving=index.pop("saving"), helps=index.pop("helps"), index=IndexAdvice(**index))
+        for index in report["indexes"]
+    )
+    return WorkloadAdvice(indexes, report["before"], report["after"], report["size_bytes"])
 
 
 def catalog_sql(engine: Dialect, *, values: bool = True, schema: str | None = None) -> str:
@@ -321,10 +346,6 @@ def as_text(given: Text | Parsed) -> str | bytes:
     if isinstance(given, (list, tuple, Mapping)):
         return json.dumps(given, ensure_ascii=False, allow_nan=False, default=_plain)
     raise TypeError(f"expected the text of a plan, or what a driver parsed of it, found {type(given).__name__}")
-
-
-def _encoded(text: str | bytes) -> bytes:
-    return text.encode() if isinstance(text, str) else text
 
 
 def _plain(value: object) -> Any:

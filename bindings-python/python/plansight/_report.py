@@ -80,6 +80,8 @@ class Node:
     schema: str | None
     alias: str | None
     index: str | None
+    index_columns: tuple[str, ...]
+    """The columns that it looks up by the index."""
     access: str | None
     """How it finds its rows, where the engine says so, such as ``full``, ``lookup``, ``range``."""
     startup_cost: float | None
@@ -196,10 +198,60 @@ class IndexAdvice:
     cost_after: float | None
     rows_before: float | None
     rows_after: float | None
+    size_bytes: float | None
+    """Bytes that it will take, as estimated."""
+    entries_per_row: float | None
+    """Entries that each row written adds to it."""
+    confidence: Literal["low", "medium", "high"]
+    """How sure the figures are."""
+    assumptions: tuple[str, ...]
+    """What the figures rest on that neither plan nor catalog tells."""
     notes: tuple[str, ...]
     """What to know before running the statements."""
     nodes: tuple[int, ...]
     """The nodes that ask for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """What an index does for one statement of a workload."""
+
+    statement: int
+    """The statement's place among all plans, from 0."""
+    before: float
+    """What the statement costs once, with the indexes before this one."""
+    after: float
+    """What it costs with this one beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkloadIndex:
+    """An index of a set."""
+
+    index: IndexAdvice
+    """The index, with the reasons and costs of the statement that it helps most."""
+    saving: float
+    """What the workload saves by it, beside the indexes before it."""
+    helps: tuple[Helped, ...]
+    """The statements that it helps, those it saves most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkloadAdvice:
+    """One set of indexes for many statements."""
+
+    indexes: tuple[WorkloadIndex, ...]
+    """The indexes, in the order in which they are worth it."""
+    before: float
+    """What all statements cost as it is, times their calls: the planner's units for PostgreSQL, else rows read."""
+    after: float
+    """The same with the indexes."""
+    size_bytes: float
+    """Bytes that the indexes will take, as estimated."""
+
+    def ddl(self) -> str:
+        """The statements of every index."""
+        return "".join(f"{index.index.ddl}\n" for index in self.indexes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,5 +273,6 @@ CLASSES: dict[str, type] = {
     "IndexReport": IndexAdvice,
     "KeyReport": IndexKey,
     "RepairReport": Repair,
+    "HelpedReport": Helped,
 }
 """The class for each struct that the native half writes."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 INTEGERS = ("plan", "id", "parent")
 BOOLEANS = ("never_executed", "outside")
-TEXTS = ("relationship", "operator", "name", "label", "relation", "schema", "alias", "index", "access")
+TEXTS = ("relationship", "operator", "name", "label", "relation", "schema", "alias", "index", "index_columns", "access")
 COUNTERS = (
     *(f"{kind}_{what}" for kind in ("shared", "local") for what in ("hit", "read", "dirtied", "written")),
     *("temp_read", "temp_written", "read_ms", "write_ms"),
@@ -35,6 +35,7 @@ def columns(plans: Iterable[Plan]) -> dict[str, list[Any]]:
     table: dict[str, list[Any]] = {"plan": [place for place, _ in nodes]}
     for name in FACTS:
         table[name] = [getattr(node, name) for _, node in nodes]
+    table["index_columns"] = [", ".join(names) or None for names in table["index_columns"]]
     for name in FLOATS:
         table[name] = [None if value is None else float(value) for value in table[name]]
     for name in COUNTERS:

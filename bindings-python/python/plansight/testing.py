@@ -80,10 +80,9 @@ def _no_index(analysis: Analysis, wanted: tuple[str, ...]) -> Iterator[str]:
         for node in plan.nodes:
             if node.index is None or table not in _read_by(plan, node):
                 continue
-            looked_up = {*plan.index_columns(node), *node.properties.get("used_key_parts", ())}
-            if looked_up.issuperset(columns):
+            if {*node.index_columns}.issuperset(columns):
                 return
-            found.append(f"{node.index} by {', '.join(sorted(looked_up)) or 'no column'}")
+            found.append(f"{node.index} by {', '.join(node.index_columns) or 'no column'}")
     expected = f"expected {table} to be read by an index" + (f" on {', '.join(columns)}" if columns else "")
     yield f"{expected}, found {'; '.join(found) or 'none'}"
 
