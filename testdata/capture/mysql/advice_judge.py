@@ -1,11 +1,13 @@
 """Builds the first index that plansight proposes for each plan of advice_capture.py, and what an expert would try, on
 the servers, and compares the rows read.
 
-    python3 testdata/capture/mysql/advice_judge.py SOCKETS PLANSIGHT [--keep] [CASE ...]
+    python3 testdata/capture/mysql/advice_judge.py SOCKETS PLANSIGHT [--keep] [--catalog] [CASE ...]
 
 PLANSIGHT is the command. Every DDL that is printed is executed; one that fails ends the script. With --keep, what was
 measured is kept in advice_measured.json, so that nothing is built twice, and what came of it in
-advice_judged.json, which the tests read.
+advice_judged.json, which the tests read. With --catalog, plansight is given the catalog of the tables as well, which is
+captured first (testdata/catalog/<server>-advice.jsonl); what came of it is kept in advice_judged_catalog.json, and what
+the catalog changed is told at the end.
 
 An index helps where the rows read fall by a fifth and by a thousand. A proposal is right where it is within a fifth
 (and twenty rows) of the best that was measured; where none helps, nothing may be proposed.
@@ -21,11 +23,14 @@ from collections import Counter
 from pathlib import Path
 
 from advice_cases import CASES, MEASURED
-from advice_server import FORMATS, HERE, PLANS, Server, SqlError, read_json
+from advice_server import DATABASE, FORMATS, HERE, PLANS, Server, SqlError, read_json
 
 MEASUREMENTS = HERE / "advice_measured.json"
 # What came of it, plan by plan: what the tests check.
 JUDGED = HERE / "advice_judged.json"
+WITH_CATALOG = HERE / "advice_judged_catalog.json"
+CATALOGS = HERE.parent.parent / "catalog"
+STATEMENTS = HERE.parent.parent.parent / "core" / "src" / "catalog" / "sql"
 
 
 def aliases(sql: str) -> dict[str, str]:
@@ -79,19 +84,45 @@ class Judge:
                 server.run(f"{statement};")
 
 
-def proposals(command: str, plan: Path) -> list[dict]:
-    done = subprocess.run([command, "--format", "json", str(plan)], capture_output=True, encoding="utf-8", check=True)
+def capture_catalog(server: Server) -> Path:
+    """The catalog of the tables as they are now, without any index of ours."""
+    statement = (STATEMENTS / f"{server.family}.sql").read_text(encoding="utf-8")
+    only = statement.replace("NULL AS only_schema", f"'{DATABASE}' AS only_schema")
+    path = CATALOGS / f"{server.name}-advice.jsonl"
+    path.write_text(server.run(only), encoding="utf-8")
+    return path
+
+
+def changes(judged: dict) -> None:
+    """What the catalog changed, plan by plan, against what came of the plans alone."""
+    alone = read_json(JUDGED) or {}
+    counts = Counter()
+    for plan, now in judged.items():
+        before = alone.get(plan)
+        if before and now["keys"] != before["keys"]:
+            better = now["verdict"] == "right" or now["reads"] < before["reads"]
+            fate = "same" if now["verdict"] == before["verdict"] else "better" if better else "worse"
+            counts[fate] += 1
+            print(f"{plan}: {before['verdict']} {before['keys']} {before['reads']} -> {now['verdict']} {now['keys']} {now['reads']}")
+    print(f"with a catalog {sum(counts.values())} of {len(judged)} first proposals change: {dict(counts)}")
+
+
+def proposals(command: str, plan: Path, catalog: list[str]) -> list[dict]:
+    words = [command, "--format", "json", *catalog, str(plan)]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=True)
     return json.loads(done.stdout)["plans"][0].get("indexes", [])
 
 
-def main(sockets: Path, command: str, keep: bool, wanted: list[str]) -> None:
+def main(sockets: Path, command: str, keep: bool, with_catalog: bool, wanted: list[str]) -> None:
     known = read_json(MEASUREMENTS) or {}
-    judged = read_json(JUDGED) or {}
+    kept_in = WITH_CATALOG if with_catalog else JUDGED
+    judged = read_json(kept_in) or {}
     tallies: dict[tuple[str, str], Counter] = {}
     for name in ("mysql9", "mariadb118"):
         server = Server(name, sockets)
         server.load()
         judge = Judge(server, known)
+        catalog = ["--catalog", str(capture_catalog(server))] if with_catalog else []
         for case in CASES:
             if (wanted and case.name not in wanted) or name not in case.servers:
                 continue
@@ -105,7 +136,7 @@ def main(sockets: Path, command: str, keep: bool, wanted: list[str]) -> None:
                 plan = PLANS / f"{name}-{case.name}.{ending}"
                 if not plan.exists() or "not executable" in plan.read_text(encoding="utf-8"):
                     continue
-                listed = proposals(command, plan)
+                listed = proposals(command, plan, catalog)
                 if not listed:
                     first[form] = None
                     continue
@@ -145,15 +176,18 @@ def main(sockets: Path, command: str, keep: bool, wanted: list[str]) -> None:
             sys.stdout.flush()
             if keep:
                 MEASUREMENTS.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-                JUDGED.write_text(json.dumps(judged, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+                kept_in.write_text(json.dumps(judged, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     for (group, form), tally in tallies.items():
         print(f"{group:9} {form:26} helps {tally['helps']:3}: right {tally['helps right']:3} missed {tally['helps MISS']:2} worse {tally['helps WORSE']:2}"
               f" | none helps {tally['none']:3}: quiet {tally['none right']:3} false {tally['none FALSE']:2}")
+    if with_catalog:
+        changes(judged)
+
 
 
 if __name__ == "__main__":
-    options = [word for word in sys.argv[1:] if word != "--keep"]
+    options = [word for word in sys.argv[1:] if not word.startswith("--")]
     try:
-        main(Path(options[0]), options[1], "--keep" in sys.argv, options[2:])
+        main(Path(options[0]), options[1], "--keep" in sys.argv, "--catalog" in sys.argv, options[2:])
     except SqlError as error:
         sys.exit(f"a server refused a statement: {error}")

@@ -55,6 +55,8 @@ pub(super) struct Candidate {
     pub(super) notes: Vec<String>,
     /// Whether it serves all conditions that there are.
     pub(super) exact: bool,
+    /// Whether a catalog tells the types of its keys.
+    pub(super) types_known: bool,
 }
 
 /// The best index for a demand; none where none helps.
@@ -277,9 +279,16 @@ fn made(demand: &Demand<'_>, parts: Vec<Part>, after: Interval, before: f64, oth
         parts,
         nodes,
         reads: Reads { before, after },
-        notes: Vec::new(),
+        notes: demand.not_cast.iter().map(|condition| not_cast(condition)).collect(),
         exact: true,
+        types_known: false,
     }
+}
+
+fn not_cast(condition: &str) -> String {
+    format!(
+        "No index finds {condition}: the column is a text, which is made a number first; compare it with a text."
+    )
 }
 
 /// Columns of lookups: those that an index in use has first, then the table's own, then those that join.

@@ -73,7 +73,9 @@ pub(super) fn create(
             );
         }
     }
-    notes.push("A column of type TEXT or BLOB needs the length of a prefix behind it, such as (100); the plan does not tell types.".to_owned());
+    if !candidate.types_known {
+        notes.push("A column of type TEXT or BLOB needs the length of a prefix behind it, such as (100); the plan does not tell types.".to_owned());
+    }
     notes.push(match dialect {
         Dialect::MariaDb => format!(
             "Run EXPLAIN again afterwards; ALTER TABLE {table} ALTER INDEX {index} IGNORED takes the index out of use at once (10.6)."

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use super::condition::{Conditions, Engine, Lookup, Use};
 use super::key::Key;
+use super::known;
 use super::order::{Group, Order, group, order};
 use super::statement::{Statement, aggregated, blocks};
 use super::table::Table;
+use crate::catalog::{self, Catalog};
 use crate::metrics::Metrics;
 use crate::plan::{Access, Attribute, EdgeKind, Format, Node, NodeId, Number, Operator, Plan};
 use crate::predicate::{Language, Predicate, list_items};
@@ -43,6 +45,10 @@ pub(super) struct Demand<'p> {
     pub(super) possible: usize,
     /// Columns of the primary key, as far as the plan names them.
     pub(super) primary: Vec<String>,
+    /// The table in the catalog.
+    pub(super) in_catalog: Option<&'p catalog::Table>,
+    /// Conditions that compare a text with a number, which no index serves.
+    pub(super) not_cast: Vec<String>,
 }
 
 /// What is known of a plan as a whole.
@@ -50,13 +56,14 @@ pub(super) struct Context<'p> {
     pub(super) plan: &'p Plan,
     pub(super) metrics: &'p Metrics,
     pub(super) engine: Engine,
+    catalog: Option<&'p Catalog>,
     statements: Vec<Statement<'p>>,
     /// The columns of primary keys, by what the plan calls the table.
     primary: HashMap<&'p str, Vec<String>>,
 }
 
 impl<'p> Context<'p> {
-    pub(super) fn new(plan: &'p Plan, metrics: &'p Metrics) -> Self {
+    pub(super) fn new(plan: &'p Plan, metrics: &'p Metrics, catalog: Option<&'p Catalog>) -> Self {
         let dialect = plan.dialect();
         // MariaDB prints costs since 11.0, and since 11.1 it turns functions of time into ranges.
         let costs = plan.nodes().any(|node| node.number(Number::OwnCost).is_some());
@@ -65,6 +72,7 @@ impl<'p> Context<'p> {
             plan,
             metrics,
             engine: Engine { dialect, rewrites_time },
+            catalog,
             statements: blocks(plan),
             primary: primary_keys(plan),
         }
@@ -86,7 +94,7 @@ impl<'p> Context<'p> {
         if !is_scan(node) || node.never_executed() || node.operator() == Operator::BitmapIndexScan {
             return None;
         }
-        let table = Table::of(node)?;
+        let mut table = Table::of(node)?;
         let metrics = self.metrics.node(node.id());
         let reads = metrics.rows_read?.value;
         let conditions = self.conditions(node, &table);
@@ -102,6 +110,8 @@ impl<'p> Context<'p> {
                 && estimate < reads * 0.99);
         let kept = if ignored { reads * guess } else { estimate };
         let order = order(node, &table);
+        let in_catalog = known::resolved(self.catalog, node, &table, &conditions);
+        table.in_catalog = in_catalog.map(|known| (known.schema.clone(), known.name.clone()));
         let (aggregates, functions) = aggregate(node);
         let group = group(node, &table, self.statement(&table));
         let mut demand = Demand {
@@ -120,8 +130,11 @@ impl<'p> Context<'p> {
             semi_join: semi_join(node),
             possible: possible(node),
             primary: self.primary.get(table.name.as_str()).cloned().unwrap_or_default(),
+            in_catalog,
+            not_cast: Vec::new(),
             table,
         };
+        known::refine(&mut demand);
         self.columns(&mut demand, &functions);
         self.stop_early(&mut demand);
         Some(demand)

@@ -127,6 +127,7 @@ pub(super) fn probed<'p>(
             },
             notes: Vec::new(),
             exact: true,
+            types_known: false,
         },
         &[join],
     ))
@@ -213,6 +214,7 @@ pub(super) fn kept_for_lookup<'p>(
             reads: Reads { before: demand.reads, after: found },
             notes: Vec::new(),
             exact: true,
+            types_known: false,
         },
         &[join],
     ))

@@ -3,6 +3,7 @@
 //! - `demand` says what a plan asks of each table: `condition`, `order`, and of version 2 the `statement`.
 //! - `candidate` turns a demand into an index, `join` and `turn` a join into one; `rows` says what they would save.
 //! - `merge` makes one of indexes that are prefixes of each other.
+//! - `known` puts what a catalog tells in the place of guesses.
 //! - `ddl` writes it down.
 
 mod candidate;
@@ -11,6 +12,7 @@ mod ddl;
 mod demand;
 mod join;
 mod key;
+mod known;
 mod merge;
 mod order;
 mod rows;
@@ -23,17 +25,16 @@ use demand::{Context, Demand, FEW_ROWS};
 use join::Demands;
 
 use super::{Action, Confidence, IndexAdvice};
-use crate::catalog::{Catalog, Wanted};
+use crate::catalog::Catalog;
 use crate::metrics::Metrics;
 use crate::plan::{Attribute, Plan};
-use crate::predicate::unquoted;
 
 /// The least share of the rows that an index must save of those that are read when the ones before it are there.
 const LEAST_GAIN: f64 = 0.2;
 
 /// Proposes indexes for a plan, best first.
 pub(super) fn advise(plan: &Plan, metrics: &Metrics, catalog: Option<&Catalog>) -> Vec<IndexAdvice> {
-    let context = Context::new(plan, metrics);
+    let context = Context::new(plan, metrics, catalog);
     let demands: Vec<Demand<'_>> = context.demands().collect();
     let total: f64 = demands.iter().map(|demand| demand.reads).sum();
     if total < FEW_ROWS {
@@ -52,7 +53,11 @@ pub(super) fn advise(plan: &Plan, metrics: &Metrics, catalog: Option<&Catalog>) 
     };
     let located = |candidate: Candidate| {
         let table = candidate.table.located(plan)?;
-        Some(Candidate { table, ..candidate }).filter(|candidate| !is_there(catalog, candidate))
+        let located = Candidate { table, ..candidate };
+        match catalog {
+            Some(catalog) => located.settled(catalog),
+            None => Some(located),
+        }
     };
     let wanted = demands.iter().flat_map(best).filter_map(located).collect();
     let mut proposals: Vec<Candidate> = merge::merge(plan, wanted);
@@ -72,22 +77,6 @@ pub(super) fn advise(plan: &Plan, metrics: &Metrics, catalog: Option<&Catalog>) 
         .map(str::to_owned)
         .collect();
     proposals.into_iter().filter_map(|proposal| advice(&context, proposal, &mut taken)).collect()
-}
-
-/// Whether the catalog shows an index on the keys of a candidate.
-fn is_there(catalog: Option<&Catalog>, candidate: &Candidate) -> bool {
-    if catalog.is_none() {
-        return false;
-    }
-    let subjects: Vec<_> = candidate.parts.iter().map(|part| unquoted(&part.key.text)).collect();
-    let wanted = candidate.parts.iter().zip(&subjects).map(|(part, subject)| Wanted {
-        subject,
-        opclass: None,
-        descending: part.descending,
-        nulls_first: !part.descending,
-    });
-    let wanted: Vec<Wanted<'_>> = wanted.collect();
-    super::exists(catalog, candidate.table.schema.as_deref(), &candidate.table.name, &wanted)
 }
 
 fn advice(context: &Context<'_>, proposal: Candidate, taken: &mut Vec<String>) -> Option<IndexAdvice> {

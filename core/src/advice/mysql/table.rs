@@ -16,6 +16,8 @@ pub(super) struct Table {
     called: String,
     /// Whether the name is the table's own, not an alias.
     pub(super) certain: bool,
+    /// Its schema and name in the catalog, where that tells which table it is.
+    pub(super) in_catalog: Option<(String, String)>,
 }
 
 /// Schemas that belong to the server.
@@ -35,17 +37,20 @@ impl Table {
             called: called.to_owned(),
             // The other formats print the alias only.
             certain: node.plan().format() == Format::JsonV2,
+            in_catalog: None,
         })
     }
 
     /// The table with its schema, as far as conditions tell it; none for a table of the server's.
     pub(super) fn located(self, plan: &Plan) -> Option<Self> {
-        let schema = match self.schema {
-            Some(schema) => Some(schema),
-            None => schema_of(plan.node(self.scan), &self.called),
-        };
+        let schema = self.schema_of(plan.node(self.scan));
         let of_server = schema.as_deref().is_some_and(|schema| OF_SERVER.contains(&schema));
         (!of_server).then_some(Self { schema, ..self })
+    }
+
+    /// Its schema, as its scan or conditions tell it.
+    pub(super) fn schema_of(&self, node: Node<'_>) -> Option<String> {
+        self.schema.clone().or_else(|| schema_of(node, &self.called))
     }
 
     /// Whether a column is one of this table: conditions of one table may leave its name out.

@@ -215,7 +215,10 @@ impl Turn<'_, '_> {
 
     fn made(&self, of: &Demand<'_>, parts: Vec<Part>, before: f64, after: Interval) -> Candidate {
         let (table, nodes, reads) = (of.table.clone(), ids([of.node]), Reads { before, after });
-        with_nodes(Candidate { table, parts, nodes, reads, notes: Vec::new(), exact: true }, &[self.join])
+        with_nodes(
+            Candidate { table, parts, nodes, reads, notes: Vec::new(), exact: true, types_known: false },
+            &[self.join],
+        )
     }
 }
 
