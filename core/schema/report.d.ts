@@ -258,6 +258,14 @@ export interface IndexReport {
   rowsBefore: number | null;
   /** The same with the index. */
   rowsAfter: Quantity | null;
+  /** Bytes that it will take, all partitions together, as estimated. */
+  sizeBytes: number | null;
+  /** Entries that each row written adds to it: 1, or the share of the rows that a partial index holds. */
+  entriesPerRow: number | null;
+  /** How sure the figures are: low where they rest on guesses, medium on the plan, high on statistics or counts. */
+  confidence: "low" | "medium" | "high";
+  /** What the figures rest on that neither plan nor catalog tells, a sentence each. */
+  assumptions: string[];
   /** What to know before running the statements, a sentence each. */
   notes: string[];
   /** The ids of the nodes that ask for it. */

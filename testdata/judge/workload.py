@@ -1,0 +1,131 @@
+"""One set of indexes for all of TPC-H's queries under a budget, beside a search that asks the planner for every step.
+
+    python3 testdata/judge/workload.py --budget 20 --plansight target/release/plansight      (with PGHOST, PGPORT, PGUSER)
+
+The search is greedy: of all indexes that plansight or the expert would create for any of the queries, it takes the one
+that saves most for each byte by the planner's own costs (hypopg, all 22 queries explained for each index that is tried),
+until the budget is used up. plansight's set is chosen from the plans' text and the catalog alone. Both sets are then
+costed by the planner, with hypopg's sizes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+sys.path.append(str(Path(__file__).resolve().parent.parent / "capture"))
+
+from advisor import Plansight  # noqa: E402
+from database import Database, load  # noqa: E402
+from query import read_all  # noqa: E402
+from server import running  # noqa: E402
+
+BUILT = Path(__file__).resolve().parent.parent.parent / "target" / "release" / "plansight"
+MARK = "@judge@"
+
+
+class Planner:
+    """The costs of all queries with a set of indexes, each set asked once."""
+
+    def __init__(self, database: Database, statements: list[str]):
+        self.database, self.statements, self.known = database, statements, {}
+        self.asked = 0
+
+    def costs(self, indexes: list[str]) -> tuple[list[float], list[int]]:
+        """The cost of each statement, and the bytes of each index."""
+        key = tuple(sorted(indexes))
+        if key not in self.known:
+            self.asked += 1
+            script = ["select hypopg_reset();"]
+            script += [f"select hypopg_create_index($judge${ddl}$judge$);" for ddl in key]
+            script += [f"\\echo {MARK}\nselect hypopg_relation_size(indexrelid) from hypopg_list_indexes order by indexrelid;"]
+            script += [f"\\echo {MARK}\nexplain (format json)\n{one};" for one in self.statements]
+            answers = self.database.run("\n".join([*script, "select hypopg_reset();"])).split(f"{MARK}\n")[1:]
+            sizes = dict(zip(key, map(int, answers[0].split()), strict=True))
+            costs = []
+            for answer in answers[1:]:
+                plan, _ = json.JSONDecoder().raw_decode(answer)
+                costs.append(plan[0]["Plan"]["Total Cost"])
+            self.known[key] = (costs, sizes)
+        costs, sizes = self.known[key]
+        return costs, [sizes[ddl] for ddl in indexes]
+
+
+def plain(ddl: str) -> str | None:
+    """As hypopg can make it."""
+    statements = [line for line in ddl.splitlines() if not line.startswith("--")]
+    text = re.sub(r"\bconcurrently\b\s*", "", " ".join(statements), flags=re.I).rstrip(";")
+    return None if ";" in text or re.search(r"using (gin|gist)", text, re.I) else text
+
+
+def greedy(planner: Planner, candidates: list[str], budget: float) -> list[str]:
+    chosen: list[str] = []
+    used = 0.0
+    while True:
+        now = sum(planner.costs(chosen)[0])
+        best, worth = None, 0.0
+        for one in candidates:
+            if one in chosen:
+                continue
+            costs, sizes = planner.costs([*chosen, one])
+            if used + sizes[-1] <= budget and (now - sum(costs)) / sizes[-1] > worth and now - sum(costs) > now * 0.001:
+                best, worth, size = one, (now - sum(costs)) / sizes[-1], sizes[-1]
+        if best is None:
+            return chosen
+        chosen.append(best)
+        used += size
+        print(f"  greedy: {sum(planner.costs(chosen)[0]):>12,.0f}  {used / 2**20:5.1f} MB  {best}", flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser("workload", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--plansight", default=str(BUILT), metavar="PATH")
+    parser.add_argument("--budget", type=float, nargs="+", default=[10, 20, 40, 80], metavar="MB")
+    options = parser.parse_args()
+    plansight = Plansight(options.plansight, True)
+    queries = [query for query in read_all() if query.schema == "tpch"]
+    with running() as server, tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        database = load(server, "tpch", small=False)
+        plansight.read_catalog(database, folder)
+        files = []
+        for query in queries:
+            text, _ = database.explain(query.statement, analyze=False, verbose=True)
+            files.append(folder / f"{query.name}.json")
+            files[-1].write_text(text, encoding="utf-8")
+        catalog = ["--catalog", str(plansight.catalogs[database.name])]
+        planner = Planner(database, [query.statement for query in queries])
+        own = [proposal.ddl for file in files for proposal in plansight.propose(database, file.read_text())]
+
+        def proposed(limits: list[str]) -> list[dict]:
+            return json.loads(plansight.run(["workload", "--format", "json", *limits, *catalog, *map(str, files)]))["indexes"]
+
+        everything = [index["ddl"] for index in proposed([])]
+        candidates = {plain(ddl) for ddl in own + everything + [ddl for query in queries for ddl in query.expert]}
+        candidates = sorted(candidate for candidate in candidates if candidate)
+        before = sum(planner.costs([])[0])
+        print(f"{len(candidates)} candidates; {before:,.0f} as it is")
+        for budget in options.budget:
+            ours, room = [], budget * 2**20
+            # The sizes are hypopg's for both.
+            for index in proposed(["--budget", f"{budget}MB"]):
+                ddl = plain(index["ddl"])
+                size = planner.costs([ddl])[1][0] if ddl else room + 1
+                if size <= room:
+                    ours.append(ddl)
+                    room -= size
+            cost = sum(planner.costs(ours)[0])
+            print(f"  ours:   {cost:>12,.0f}  {budget - room / 2**20:5.1f} MB  {len(ours)} indexes")
+            theirs = greedy(planner, candidates, budget * 2**20)
+            best = sum(planner.costs(theirs)[0])
+            print(f"{budget:g} MB: plansight {cost:,.0f}, greedy {best:,.0f}: {cost / best:.3f} times; {planner.asked} sets asked", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
