@@ -461,7 +461,7 @@ fn no_index_of_the_catalog_is_proposed() {
                 .map(|key| {
                     let name = unquoted(&key.expression);
                     let kind = if name.starts_with('(') { "expression" } else { "column" };
-                    json!({kind: name, "descending": key.order == Order::Desc})
+                    json!({kind: name, "descending": key.order == Order::Desc, "opclass": key.opclass})
                 })
                 .collect();
             let schema = first.schema.as_deref().unwrap_or("s");

@@ -89,7 +89,8 @@ def main() -> int:
     options = parser.parse_args()
     plansight = Plansight(options.plansight, True)
     queries = [query for query in read_all() if query.schema == "tpch"]
-    with running() as server, tempfile.TemporaryDirectory() as name:
+    server = running()
+    with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         database = load(server, "tpch", small=False)
         plansight.read_catalog(database, folder)

@@ -300,7 +300,7 @@ impl Written<'_, '_> {
             size_bytes: Some(self.offer.bytes),
             entries_per_row: Some(serve::held(asks, definition)),
             confidence: confidence(asks, self.choice),
-            assumptions: assumptions(asks, definition),
+            assumptions: assumptions(asks, definition, self.choice),
             notes: told,
             nodes,
         }
@@ -318,12 +318,13 @@ fn confidence(asks: &Demand<'_>, choice: &Choice) -> Confidence {
 }
 
 /// What the costs rest on beside the plan and the catalog.
-fn assumptions(asks: &Demand<'_>, definition: &Definition<'_>) -> Vec<String> {
+fn assumptions(asks: &Demand<'_>, definition: &Definition<'_>, choice: &Choice) -> Vec<String> {
     let mut assumed = Vec::new();
     let guessed = |condition: &&condition::Condition| !condition.told;
     let texts: Vec<&str> =
         asks.conditions.iter().filter(guessed).map(|condition| condition.text.as_str()).collect();
-    if !texts.is_empty() {
+    // Where the index looks all of them up, it does not matter which lets through how much.
+    if !texts.is_empty() && choice.alone.low < choice.alone.value {
         assumed.push(format!(
             "What each of these lets through alone is guessed from what they let through together: {}.",
             texts.join("; ")
