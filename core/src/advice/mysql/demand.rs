@@ -1,6 +1,6 @@
 //! What a plan asks of each table: the conditions of a scan, the order and the groups wanted above it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::condition::{Conditions, Engine, Lookup, Use};
 use super::key::Key;
@@ -57,6 +57,8 @@ pub(super) struct Context<'p> {
     pub(super) metrics: &'p Metrics,
     pub(super) engine: Engine,
     catalog: Option<&'p Catalog>,
+    /// Columns by what the plan calls their table; where there is a catalog to find it in.
+    named: HashMap<String, BTreeSet<String>>,
     statements: Vec<Statement<'p>>,
     /// The columns of primary keys, by what the plan calls the table.
     primary: HashMap<&'p str, Vec<String>>,
@@ -73,6 +75,7 @@ impl<'p> Context<'p> {
             metrics,
             engine: Engine { dialect, rewrites_time },
             catalog,
+            named: catalog.map_or_else(HashMap::new, |_| known::named(plan)),
             statements: blocks(plan),
             primary: primary_keys(plan),
         }
@@ -110,7 +113,7 @@ impl<'p> Context<'p> {
                 && estimate < reads * 0.99);
         let kept = if ignored { reads * guess } else { estimate };
         let order = order(node, &table);
-        let in_catalog = known::resolved(self.catalog, node, &table, &conditions);
+        let in_catalog = known::resolved(self.catalog, node, &table, &conditions, &self.named);
         table.in_catalog = in_catalog.map(|known| (known.schema.clone(), known.name.clone()));
         let (aggregates, functions) = aggregate(node);
         let group = group(node, &table, self.statement(&table));

@@ -1,16 +1,48 @@
 //! What a catalog knows of the table of a scan: which one it is, the types of its columns, how many values they have.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::candidate::{Candidate, Part};
 use super::condition::{Conditions, Lookup, Residual, Use};
 use super::demand::Demand;
 use super::table::Table;
 use crate::advice::Wanted;
-use crate::catalog::{self, Catalog, Column, Scale};
-use crate::plan::{Attribute, Node};
-use crate::predicate::{Language, LiteralKind, Predicate, Value, unquoted};
+use crate::catalog::{self, Catalog, Column, Limit, Scale};
+use crate::plan::{Access, Attribute, Node, Number, Plan};
+use crate::predicate::{Comparison, Language, LiteralKind, Predicate, Value, unquoted};
 
 /// The characters that an index keeps of a text that has no length: as much as tells most texts apart.
 const PREFIX: f64 = 100.0;
+
+/// How near the rows that a scan is expected to give come to those of its table, and how far those of others are.
+const NEARLY: f64 = 1.05;
+const ROUGHLY: f64 = 1.5;
+
+/// The columns that conditions and lookups of a plan name, by what they call the table.
+pub(super) fn named(plan: &Plan) -> HashMap<String, BTreeSet<String>> {
+    const TEXTS: [Attribute; 4] =
+        [Attribute::Filter, Attribute::PushedCondition, Attribute::IndexCondition, Attribute::HashCondition];
+    let mut named: HashMap<String, BTreeSet<String>> = HashMap::new();
+    let mut add = |table: &str, column: &str| {
+        named.entry(table.to_owned()).or_default().insert(column.to_owned());
+    };
+    for node in plan.nodes() {
+        for text in TEXTS.into_iter().flat_map(|attribute| node.texts(attribute)) {
+            for column in Predicate::parse(text, Language::MySql).columns() {
+                if let Some(table) = column.qualifier() {
+                    add(&table, &column.name());
+                }
+            }
+        }
+        for reference in node.texts(Attribute::KeyReferences) {
+            let mut parts = reference.rsplit('.');
+            if let (Some(column), Some(table)) = (parts.next(), parts.next()) {
+                add(table, column);
+            }
+        }
+    }
+    named
+}
 
 /// The table of the catalog that a scan reads; none where several could be it.
 ///
@@ -21,6 +53,7 @@ pub(super) fn resolved<'c>(
     node: Node<'_>,
     table: &Table,
     conditions: &Conditions,
+    named: &HashMap<String, BTreeSet<String>>,
 ) -> Option<&'c catalog::Table> {
     let catalog = catalog?;
     let schema = table.schema_of(node);
@@ -33,6 +66,7 @@ pub(super) fn resolved<'c>(
         .map(|lookup| lookup.key.column.as_str())
         .chain(conditions.residual.iter().flat_map(|residual| &residual.columns).map(String::as_str))
         .chain(node.texts(Attribute::UsedColumns))
+        .chain(named.get(table.called()).into_iter().flatten().map(String::as_str))
         .collect();
     let indexes = || node.texts(Attribute::Index).chain(node.texts(Attribute::PossibleIndexes));
     let has_all = |table: &&catalog::Table| {
@@ -50,7 +84,22 @@ pub(super) fn resolved<'c>(
         Some(schema) => table.schema == *schema,
         None => catalog.search_path.is_empty() || catalog.search_path.contains(&table.schema),
     };
-    let mut found = catalog.tables().iter().filter(of_schema).filter(has_all);
+    let found = || catalog.tables().iter().filter(of_schema).filter(has_all);
+    only(found()).or_else(|| {
+        // A scan from end to end is expected to give the rows of the table, by the same statistics.
+        let rows =
+            node.number(Number::EstimatedRows).filter(|_| node.access().is_none_or(Access::is_full))?;
+        let like = |factor: f64| {
+            move |table: &&catalog::Table| {
+                table.rows.is_some_and(|known| known <= rows * factor && rows <= known * factor)
+            }
+        };
+        only(found().filter(like(ROUGHLY))).filter(like(NEARLY))
+    })
+}
+
+/// What is the only one of its kind.
+fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
     found.next().filter(|_| found.next().is_none())
 }
 
@@ -71,9 +120,9 @@ pub(super) fn refine(demand: &mut Demand<'_>) {
     if let Some(primary) = known.indexes.iter().find(|index| index.primary == Some(true)) {
         demand.primary = primary.keys.iter().filter_map(|key| key.column.clone()).collect();
     }
-    let shares: Vec<Option<f64>> =
-        demand.conditions.lookups.iter().map(|lookup| share(known, lookup)).collect();
     let lookups = &mut demand.conditions.lookups;
+    let mut shares: Vec<Option<f64>> = lookups.iter().map(|lookup| share(known, lookup)).collect();
+    both_ends(lookups, &mut shares);
     for (lookup, share) in lookups.iter_mut().zip(&shares) {
         lookup.share = share.unwrap_or(lookup.share);
     }
@@ -83,6 +132,19 @@ pub(super) fn refine(demand: &mut Demand<'_>) {
     if !demand.known && all && lookups.iter().all(|lookup| !lookup.served && !lookup.joins) {
         demand.kept = demand.reads * lookups.iter().map(|lookup| lookup.share).product::<f64>();
         demand.known = true;
+    }
+}
+
+/// Two ends of a range of one column leave what neither cuts off.
+fn both_ends(lookups: &[Lookup], shares: &mut [Option<f64>]) {
+    for first in 0..lookups.len() {
+        let is_end = |lookup: &Lookup| lookup.usage == Use::Range && lookup.key == lookups[first].key;
+        let other = (first + 1..lookups.len()).find(|at| is_end(&lookups[*at]));
+        if let Some(other) = other.filter(|_| is_end(&lookups[first]))
+            && let (Some(one), Some(two)) = (shares[first], shares[other])
+        {
+            (shares[first], shares[other]) = (Some((one + two - 1.0).max(one * two * 0.01)), Some(1.0));
+        }
     }
 }
 
@@ -96,12 +158,21 @@ fn share(table: &catalog::Table, lookup: &Lookup) -> Option<f64> {
         .is_some_and(|statistics| statistics.most_common.is_some() || !statistics.buckets.is_empty());
     let predicate = Predicate::parse(&lookup.condition, Language::MySql);
     let mut terms = predicate.terms();
-    let term = terms.next().filter(|_| terms.next().is_none());
-    if let Some(Value::Constant(literal)) = term.as_ref().map(crate::predicate::Term::value)
-        && has_histogram
-        && lookup.usage == Use::Equality
+    let term = terms.next().filter(|_| has_histogram && terms.next().is_none());
+    if let Some(term) = term
+        && let Value::Constant(literal) = term.value()
     {
-        return statistics.equals(&literal.text());
+        let value = literal.text();
+        let limit = |inclusive| Limit { value: &value, inclusive };
+        return match term.comparison() {
+            Comparison::Equal => statistics.equals(&value),
+            Comparison::NotEqual => statistics.differs(&value),
+            Comparison::Less => statistics.below(limit(false)),
+            Comparison::LessOrEqual => statistics.below(limit(true)),
+            Comparison::Greater => statistics.above(limit(false)),
+            Comparison::GreaterOrEqual => statistics.above(limit(true)),
+            _ => None,
+        };
     }
     let distinct = column.statistics.as_ref().and_then(|statistics| statistics.distinct);
     match lookup.usage {

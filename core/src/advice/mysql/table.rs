@@ -48,6 +48,11 @@ impl Table {
         (!of_server).then_some(Self { schema, ..self })
     }
 
+    /// What conditions call it.
+    pub(super) fn called(&self) -> &str {
+        &self.called
+    }
+
     /// Its schema, as its scan or conditions tell it.
     pub(super) fn schema_of(&self, node: Node<'_>) -> Option<String> {
         self.schema.clone().or_else(|| schema_of(node, &self.called))
