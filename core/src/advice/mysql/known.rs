@@ -69,11 +69,14 @@ pub(super) fn resolved<'c>(
         .chain(named.get(table.called()).into_iter().flatten().map(String::as_str))
         .collect();
     let indexes = || node.texts(Attribute::Index).chain(node.texts(Attribute::PossibleIndexes));
+    let has_columns = |table: &&catalog::Table| columns.iter().all(|column| table.column(column).is_some());
     let has_all = |table: &&catalog::Table| {
-        columns.iter().all(|column| table.column(column).is_some())
+        has_columns(table)
             && indexes().filter(|name| !name.starts_with('<')).all(|name| table.index(name).is_some())
     };
-    if let Some(found) = catalog.table(schema.as_deref(), &table.name).filter(has_all) {
+    // A document need not tell the columns.
+    let fits = |table: &&catalog::Table| table.columns.is_empty() || has_columns(table);
+    if let Some(found) = catalog.table(schema.as_deref(), &table.name).filter(fits) {
         return Some(found);
     }
     // Nothing is told by no columns.
