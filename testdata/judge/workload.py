@@ -5,7 +5,7 @@
 The search is greedy: of all indexes that plansight or the expert would create for any of the queries, it takes the one
 that saves most for each byte by the planner's own costs (hypopg, all 22 queries explained for each index that is tried),
 until the budget is used up. plansight's set is chosen from the plans' text and the catalog alone. Both sets are then
-costed by the planner, with hypopg's sizes.
+costed by the planner. Sizes are those of indexes that were really built: hypopg takes some for far too large.
 """
 
 from __future__ import annotations
@@ -33,27 +33,31 @@ class Planner:
     """The costs of all queries with a set of indexes, each set asked once."""
 
     def __init__(self, database: Database, statements: list[str]):
-        self.database, self.statements, self.known = database, statements, {}
+        self.database, self.statements = database, statements
+        self.known: dict[tuple[str, ...], list[float]] = {}
+        self.sizes: dict[str, int] = {}
         self.asked = 0
 
-    def costs(self, indexes: list[str]) -> tuple[list[float], list[int]]:
-        """The cost of each statement, and the bytes of each index."""
+    def size(self, ddl: str) -> int:
+        """The bytes of an index."""
+        if ddl not in self.sizes:
+            named = re.sub(r"create index", "create index judged", ddl, count=1, flags=re.I)
+            script = f"begin;\n{named};\n\\echo {MARK}\nselect pg_relation_size('judged');\nrollback;"
+            self.sizes[ddl] = int(self.database.run(script).split(f"{MARK}\n")[1].split()[0])
+        return self.sizes[ddl]
+
+    def cost(self, indexes: list[str]) -> float:
+        """The cost of all statements."""
         key = tuple(sorted(indexes))
         if key not in self.known:
             self.asked += 1
             script = ["select hypopg_reset();"]
             script += [f"select hypopg_create_index($judge${ddl}$judge$);" for ddl in key]
-            script += [f"\\echo {MARK}\nselect hypopg_relation_size(indexrelid) from hypopg_list_indexes order by indexrelid;"]
             script += [f"\\echo {MARK}\nexplain (format json)\n{one};" for one in self.statements]
             answers = self.database.run("\n".join([*script, "select hypopg_reset();"])).split(f"{MARK}\n")[1:]
-            sizes = dict(zip(key, map(int, answers[0].split()), strict=True))
-            costs = []
-            for answer in answers[1:]:
-                plan, _ = json.JSONDecoder().raw_decode(answer)
-                costs.append(plan[0]["Plan"]["Total Cost"])
-            self.known[key] = (costs, sizes)
-        costs, sizes = self.known[key]
-        return costs, [sizes[ddl] for ddl in indexes]
+            plans = [json.JSONDecoder().raw_decode(answer)[0][0]["Plan"] for answer in answers]
+            self.known[key] = [plan["Total Cost"] for plan in plans]
+        return sum(self.known[key])
 
 
 def plain(ddl: str) -> str | None:
@@ -67,19 +71,21 @@ def greedy(planner: Planner, candidates: list[str], budget: float) -> list[str]:
     chosen: list[str] = []
     used = 0.0
     while True:
-        now = sum(planner.costs(chosen)[0])
+        now = planner.cost(chosen)
         best, worth = None, 0.0
         for one in candidates:
             if one in chosen:
                 continue
-            costs, sizes = planner.costs([*chosen, one])
-            if used + sizes[-1] <= budget and (now - sum(costs)) / sizes[-1] > worth and now - sum(costs) > now * 0.001:
-                best, worth, size = one, (now - sum(costs)) / sizes[-1], sizes[-1]
+            if used + planner.size(one) > budget:
+                continue
+            saved = now - planner.cost([*chosen, one])
+            if saved / planner.size(one) > worth and saved > now * 0.001:
+                best, worth = one, saved / planner.size(one)
         if best is None:
             return chosen
         chosen.append(best)
-        used += size
-        print(f"  greedy: {sum(planner.costs(chosen)[0]):>12,.0f}  {used / 2**20:5.1f} MB  {best}", flush=True)
+        used += planner.size(best)
+        print(f"  greedy: {planner.cost(chosen):>12,.0f}  {used / 2**20:5.1f} MB  {best}", flush=True)
 
 
 def main() -> int:
@@ -109,21 +115,21 @@ def main() -> int:
         everything = [index["ddl"] for index in proposed([])]
         candidates = {plain(ddl) for ddl in own + everything + [ddl for query in queries for ddl in query.expert]}
         candidates = sorted(candidate for candidate in candidates if candidate)
-        before = sum(planner.costs([])[0])
+        before = planner.cost([])
         print(f"{len(candidates)} candidates; {before:,.0f} as it is")
         for budget in options.budget:
             ours, room = [], budget * 2**20
-            # The sizes are hypopg's for both.
+            # What does not fit by its real size is left out.
             for index in proposed(["--budget", f"{budget}MB"]):
                 ddl = plain(index["ddl"])
-                size = planner.costs([ddl])[1][0] if ddl else room + 1
+                size = planner.size(ddl) if ddl else room + 1
                 if size <= room:
                     ours.append(ddl)
                     room -= size
-            cost = sum(planner.costs(ours)[0])
+            cost = planner.cost(ours)
             print(f"  ours:   {cost:>12,.0f}  {budget - room / 2**20:5.1f} MB  {len(ours)} indexes")
             theirs = greedy(planner, candidates, budget * 2**20)
-            best = sum(planner.costs(theirs)[0])
+            best = planner.cost(theirs)
             print(f"{budget:g} MB: plansight {cost:,.0f}, greedy {best:,.0f}: {cost / best:.3f} times; {planner.asked} sets asked", flush=True)
     return 0
 

@@ -12,7 +12,7 @@ const PART: f64 = 0.8;
 /// The most values of a column by which an index is restricted to one of them.
 const MOST_CATEGORIES: f64 = 50.0;
 /// The fewest rows of a table for which it pays to keep columns beside the keys.
-const LEAST_COVERED: f64 = 100.0;
+const LEAST_COVERED: f64 = 30.0;
 /// The most columns that are kept beside the keys.
 const MOST_INCLUDED: usize = 4;
 /// The most ranges of which each is tried as the one that an index looks up.
