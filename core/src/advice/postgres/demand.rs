@@ -6,7 +6,7 @@ use super::Around;
 use super::condition::{Condition, Lookup, Use, conditions, is_sound, lookup, owns};
 use super::ddl;
 use super::needed::Needed;
-use super::order::{Order, order};
+use super::order::{Counts, Order, order};
 use super::table::Table;
 use crate::catalog;
 use crate::metrics::Metrics;
@@ -54,10 +54,16 @@ pub(super) struct Demand<'c> {
 /// What a plan asks of its tables, scan by scan.
 pub(super) fn demands<'c>(around: Around<'_, 'c>) -> Vec<Demand<'c>> {
     let needed = Needed::of(around.plan);
-    around.plan.nodes().filter_map(|node| demand(around, &needed, node)).collect()
+    let mut counts = Counts::new();
+    around.plan.nodes().filter_map(|node| demand(around, &needed, &mut counts, node)).collect()
 }
 
-fn demand<'c>(around: Around<'_, 'c>, needed: &Needed<'_>, node: Node<'_>) -> Option<Demand<'c>> {
+fn demand<'c>(
+    around: Around<'_, 'c>,
+    needed: &Needed<'_>,
+    counts: &mut Counts,
+    node: Node<'_>,
+) -> Option<Demand<'c>> {
     let Around { metrics, catalog, charges, .. } = around;
     let scans = matches!(
         node.operator(),
@@ -66,7 +72,7 @@ fn demand<'c>(around: Around<'_, 'c>, needed: &Needed<'_>, node: Node<'_>) -> Op
     let table =
         node.relation().filter(|table| scans && !node.never_executed() && !is_catalog(node, table))?;
     let own = metrics.node(node.id());
-    let order = order(node, metrics);
+    let order = order(node, metrics, counts);
     // A scan that finds by its index just what is wanted asks for nothing more.
     let filters = node.operator() == Operator::SeqScan || node.text(Attribute::Filter).is_some();
     let known = catalog.and_then(|catalog| catalog.table(node.text(Attribute::Schema), table));

@@ -240,11 +240,12 @@ impl Written<'_, '_> {
         let asks = &self.demands[definition.origin];
         let partitioned = self.table.family.is_some();
         let mut targets: Vec<String> = Vec::new();
+        let asking: HashSet<NodeId> = self.offer.alternatives.iter().flat_map(|one| one.nodes).collect();
+        let mut named = HashSet::new();
         for &member in &self.table.demands {
             let demand = &self.demands[member];
-            let helped = self.offer.alternatives.iter().any(|one| one.nodes.contains(&demand.node));
             let name = demand.table_name();
-            if helped && !targets.contains(&name) {
+            if asking.contains(&demand.node) && named.insert(name.clone()) {
                 targets.push(name);
             }
         }
@@ -252,9 +253,8 @@ impl Written<'_, '_> {
         if targets.is_empty() {
             targets.push(asks.table_name());
         }
-        let mut nodes: Vec<NodeId> = self.offer.alternatives.iter().flat_map(|one| one.nodes).collect();
+        let mut nodes: Vec<NodeId> = asking.into_iter().collect();
         nodes.sort_unstable();
-        nodes.dedup();
         let keys = definition.keys(self.demands);
         let predicate = (!definition.predicate.is_empty()).then(|| definition.predicate.join(" AND "));
         let include: Vec<String> = definition.include.iter().map(|&column| column.to_owned()).collect();

@@ -1,5 +1,7 @@
 //! The order that is wanted of a scan's rows.
 
+use std::collections::HashMap;
+
 use super::condition::{is_sound, owns};
 use super::demand::rows;
 use crate::metrics::Metrics;
@@ -34,8 +36,11 @@ pub(super) struct Order {
     pub(super) probed: usize,
 }
 
+/// How many inputs nodes have: of a thousand partitions each asks its Append.
+pub(super) type Counts = HashMap<NodeId, f64>;
+
 /// The order that is wanted of a scan's rows, where a sort stands right above it.
-pub(super) fn order(node: Node<'_>, metrics: &Metrics) -> Option<Order> {
+pub(super) fn order(node: Node<'_>, metrics: &Metrics, counts: &mut Counts) -> Option<Order> {
     let mut below = node;
     let (mut members, mut probed) = (1.0, 0);
     let sort = loop {
@@ -52,7 +57,7 @@ pub(super) fn order(node: Node<'_>, metrics: &Metrics) -> Option<Order> {
             }
             // What is in order in each partition is merged.
             Operator::Append | Operator::MergeAppend => {
-                members *= parent.inputs().count() as f64;
+                members *= *counts.entry(parent.id()).or_insert_with(|| parent.inputs().count() as f64);
                 below = parent;
             }
             _ => return None,
