@@ -18,8 +18,9 @@ const MOST_PUT_TOGETHER: usize = 12;
 const MOST_INCLUDED: usize = 6;
 /// The most indexes of a set.
 const MOST_CHOSEN: usize = 64;
-/// The least share of what the workload still costs that an index must save.
+/// The least share of what the workload still costs that an index must save; less where there is a budget for it.
 const LEAST_GAIN: f64 = 0.003;
+const LEAST_GAIN_IN_BUDGET: f64 = 0.001;
 
 /// A statement, with what it asks.
 struct Asked<'s, 'c> {
@@ -235,9 +236,10 @@ fn grow(
     let (mut taken, mut left) = (Vec::new(), before);
     let mut room = limits.bytes.unwrap_or(f64::INFINITY);
     let most = limits.indexes.unwrap_or(MOST_CHOSEN);
+    let least = if limits.bytes.is_some() { LEAST_GAIN_IN_BUDGET } else { LEAST_GAIN };
     while taken.len() < most {
         let open = (0..candidates.len()).filter(|at| {
-            !chosen.contains(at) && candidates[*at].bytes <= room && gains[*at] >= left * LEAST_GAIN
+            !chosen.contains(at) && candidates[*at].bytes <= room && gains[*at] >= left * least
         });
         let worth = |at: usize| gains[at] / candidates[at].bytes.max(1.0);
         // Without a budget what an index takes matters only where it saves about the same.
@@ -282,7 +284,7 @@ fn grow(
         let rest: BTreeSet<usize> = chosen.iter().copied().filter(|other| *other != candidate).collect();
         let statements = candidates[candidate].offers.keys();
         let lost: f64 = statements.map(|one| (now[*one] - saved(*one, &rest, None)) * calls(*one)).sum();
-        if lost <= left * LEAST_GAIN {
+        if lost <= left * least {
             for &statement in candidates[candidate].offers.keys() {
                 now[statement] = saved(statement, &rest, None);
             }
