@@ -238,9 +238,8 @@ fn grow(
     let most = limits.indexes.unwrap_or(MOST_CHOSEN);
     let least = if limits.bytes.is_some() { LEAST_GAIN_IN_BUDGET } else { LEAST_GAIN };
     while taken.len() < most {
-        let open = (0..candidates.len()).filter(|at| {
-            !chosen.contains(at) && candidates[*at].bytes <= room && gains[*at] >= left * least
-        });
+        let open = (0..candidates.len())
+            .filter(|at| !chosen.contains(at) && candidates[*at].bytes <= room && gains[*at] >= left * least);
         let worth = |at: usize| gains[at] / candidates[at].bytes.max(1.0);
         // Without a budget what an index takes matters only where it saves about the same.
         let best = if limits.bytes.is_some() {

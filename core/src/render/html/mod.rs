@@ -5,8 +5,8 @@
 //! hand: the keyboard, closing subtrees, all facts of a node, copying. The facts stand as JSON behind each tree and
 //! become elements only for the node that is looked at, so a plan of twenty thousand nodes stays light.
 //!
-//! Invariant: nothing is asked of any network, and every text of a plan passes [`Markup`](super::safe::Markup) or
-//! [`Island`](super::safe::Island).
+//! Invariant: nothing is asked of any network, and every text of a plan passes `Markup` or
+//! `Island`.
 
 mod advice;
 mod island;
