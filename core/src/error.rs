@@ -1,5 +1,6 @@
 //! Why a text could not be read, in words for the person who pasted it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::text::{Position, Span};
@@ -198,10 +199,26 @@ impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.position, self.kind)?;
         match &self.pointer {
-            Some(pointer) if !pointer.is_empty() => write!(f, " (at {pointer})"),
+            Some(pointer) if !pointer.is_empty() => write!(f, " (at {})", shortened(pointer)),
             _ => Ok(()),
         }
     }
+}
+
+/// The longest pointer that a message holds whole, and what it keeps of each end of a longer one, in bytes.
+const LONG: usize = 200;
+const END: usize = 60;
+
+/// A pointer as a person reads it: plans nest hundreds of levels deep, and [`ParseError::pointer`] has it whole.
+fn shortened(pointer: &str) -> Cow<'_, str> {
+    if pointer.len() <= LONG {
+        return pointer.into();
+    }
+    let head = pointer.floor_char_boundary(END);
+    let head = pointer[..head].rfind('/').unwrap_or(head);
+    let tail = pointer.ceil_char_boundary(pointer.len() - END);
+    let tail = pointer[tail..].find('/').map_or(tail, |at| tail + at);
+    format!("{}/…{}", &pointer[..head], &pointer[tail..]).into()
 }
 
 impl std::error::Error for ParseError {}
@@ -224,4 +241,21 @@ fn excerpt(text: &str, span: Span) -> String {
     let width = text.get(span.range()).map_or(1, |s| s.chars().take_while(|&c| c != '\n').count());
     let carets = width.clamp(1, (line.chars().count() - column).max(1));
     format!("{}\n{}{}", line.trim_end(), " ".repeat(column), "^".repeat(carets))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_far_down_is_told_by_both_its_ends() {
+        let deep = format!("/0/Plan{}/Total Cost", "/Plans/0".repeat(600));
+        let told = shortened(&deep);
+        assert!(told.len() < LONG && told.starts_with("/0/Plan/Plans/0"), "{told}");
+        assert!(told.contains("/…/") && told.ends_with("/Plans/0/Total Cost"), "{told}");
+        assert_eq!(shortened("/0/Plan/Plans/1"), "/0/Plan/Plans/1");
+        // Keys of any language, and one as long as all of it.
+        assert!(shortened(&"/ключ".repeat(100)).contains("/…/"));
+        assert!(shortened(&"é".repeat(400)).len() < LONG);
+    }
 }

@@ -13,8 +13,9 @@ const MOST_NAMED: usize = 5;
 /// it helps, by the names given.
 pub fn workload(advice: &WorkloadAdvice, statements: &[String], options: TextOptions) -> String {
     let mut page = Page { out: String::new(), options };
-    let many = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-    let head = format!("Workload: {}", many(statements.len(), "statement"));
+    let many =
+        |count: usize, one: &str, more: &str| format!("{count} {}", if count == 1 { one } else { more });
+    let head = format!("Workload: {}", many(statements.len(), "statement", "statements"));
     if advice.indexes.is_empty() {
         page.line(Style::Bold, &format!("{head}, no index that pays"));
         return page.out;
@@ -25,7 +26,7 @@ pub fn workload(advice: &WorkloadAdvice, statements: &[String], options: TextOpt
         Style::Bold,
         &format!(
             "{head}, {before} -> about {after} with {} ({size})",
-            many(advice.indexes.len(), "index").replace("indexs", "indexes")
+            many(advice.indexes.len(), "index", "indexes")
         ),
     );
     for index in &advice.indexes {

@@ -86,12 +86,9 @@ fn name<'a>(asked: &'a Asked<'_, '_>, table: &'a Scanned) -> Name<'a> {
 fn candidates<'d>(asked: &'d [Option<Asked<'_, '_>>]) -> Vec<Candidate<'d>> {
     let mut tables: BTreeMap<Name<'d>, Vec<(usize, usize)>> = BTreeMap::new();
     for (statement, one) in asked.iter().enumerate() {
-        for (at, table) in one
-            .iter()
-            .flat_map(|one| one.tables.iter().enumerate().map(move |table| (one, table)))
-            .map(|(one, (at, table))| (at, (one, table)))
-        {
-            tables.entry(name(table.0, table.1)).or_default().push((statement, at));
+        let Some(one) = one else { continue };
+        for (at, table) in one.tables.iter().enumerate() {
+            tables.entry(name(one, table)).or_default().push((statement, at));
         }
     }
     tables.into_values().flat_map(|scans| of_table(asked, &scans)).collect()

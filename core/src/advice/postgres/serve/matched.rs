@@ -1,0 +1,173 @@
+//! What an index is to a demand: which conditions it meets, how much it holds and how large it is.
+
+use super::special::RANGE;
+use crate::advice::postgres::access::{Reach, Shape};
+use crate::advice::postgres::condition::{Condition, Use};
+use crate::advice::postgres::definition::{Definition, Key};
+use crate::advice::postgres::demand::Demand;
+use crate::predicate::unquoted;
+
+/// Bytes of a key of which nothing is known.
+pub(super) const WIDTH: f64 = 8.0;
+
+/// What an index is to a demand.
+pub(super) struct Matched {
+    pub(super) reach: Reach,
+    /// How much it would find if what it does not look up let everything through.
+    pub(super) least: f64,
+    /// Keys at its beginning that are each held to one value.
+    pub(super) fixed: usize,
+    /// Whether it looks anything up.
+    pub(super) narrows: bool,
+    /// Whether it does so for an OR.
+    pub(super) by_or: bool,
+}
+
+/// How a condition is met.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Met {
+    /// The row is looked at.
+    ByRow,
+    /// The index looks it up.
+    Index,
+    /// Nothing else is in the index.
+    Implied,
+}
+
+/// How an index meets the conditions of a demand, and those of a join with it; none where it does not hold the rows.
+pub(super) fn matched(
+    demand: &Demand<'_>,
+    definition: &Definition<'_>,
+    join: &[Condition],
+) -> Option<Matched> {
+    let all: Vec<&Condition> = demand.conditions.iter().chain(join).collect();
+    let mut met = vec![Met::ByRow; all.len()];
+    let mut held = 1.0;
+    for predicate in &definition.predicate {
+        let mut implied = false;
+        for (condition, met) in all.iter().zip(&mut met) {
+            if condition.restriction.as_ref().is_some_and(|(_, text)| text == predicate) {
+                held *= if implied { 1.0 } else { condition.share };
+                (*met, implied) = (Met::Implied, true);
+            }
+        }
+        if !implied {
+            return None;
+        }
+    }
+    let (mut read, mut starts, mut fixed, mut open, mut by_or) = (held, 1.0, 0, true, false);
+    for key in &definition.keys {
+        let mut usage = None;
+        for (at, condition) in all.iter().enumerate() {
+            let Some(lookup) = condition.lookup.as_ref().filter(|_| met[at] == Met::ByRow) else { continue };
+            // An index in the order of bytes finds equal values, but no other range than that of a prefix.
+            let fits =
+                lookup.key == key.expression && (lookup.usage != Use::Range || lookup.opclass == key.opclass);
+            if !fits {
+                continue;
+            }
+            met[at] = Met::Index;
+            by_or |= lookup.by_or;
+            if open {
+                read *= condition.share;
+                if lookup.usage == Use::AnyOf {
+                    starts *= lookup.values;
+                }
+            }
+            usage = match (usage, lookup.usage) {
+                (Some(Use::Equality), _) | (_, Use::Equality) => Some(Use::Equality),
+                (Some(Use::AnyOf), _) | (_, Use::AnyOf) => Some(Use::AnyOf),
+                _ => Some(Use::Range),
+            };
+        }
+        match usage {
+            Some(Use::Equality) if open && starts <= 1.0 => fixed += 1,
+            Some(Use::Equality | Use::AnyOf) => {}
+            _ => open = false,
+        }
+    }
+    let share = |is: Met| all.iter().zip(&met).filter(move |(_, met)| **met == is).map(|(one, _)| one.share);
+    let found = held * share(Met::Index).product::<f64>();
+    let guesses = all.iter().zip(&met).filter(|(condition, met)| **met == Met::ByRow && !condition.told);
+    let beside: f64 = guesses.map(|(condition, _)| condition.share).product();
+    let looked_up = share(Met::Index).count() as f64;
+    let reach = Reach {
+        read: read.min(1.0),
+        found: found.min(1.0),
+        starts: starts.max(1.0),
+        looked_up,
+        filtered: share(Met::ByRow).count() as f64,
+        covered: !by_or && covers(demand, definition, &all, &met),
+        together: together(demand, &definition.keys),
+    };
+    let narrows = looked_up > 0.0 || !definition.predicate.is_empty();
+    Some(Matched { reach, least: (found * beside).min(1.0), fixed, narrows, by_or })
+}
+
+/// Whether an index alone answers.
+pub(super) fn covers(
+    demand: &Demand<'_>,
+    definition: &Definition<'_>,
+    all: &[&Condition],
+    met: &[Met],
+) -> bool {
+    let Some(needed) = &demand.needed else { return false };
+    let checked = all.iter().zip(met).filter(|(_, met)| **met != Met::Implied);
+    let mut checked = checked.flat_map(|(condition, _)| &condition.columns);
+    needed.iter().all(|column| definition.holds(column)) && checked.all(|column| definition.holds(column))
+}
+
+/// How far a table's rows lie in the order of an index, squared (`btcostestimate`): of an expression, as far as they lie
+/// in the order of its columns.
+pub(super) fn together(demand: &Demand<'_>, keys: &[Key<'_>]) -> f64 {
+    let Some((first, known)) = keys.first().filter(|key| key.opclass.is_none()).zip(demand.known) else {
+        return 0.0;
+    };
+    let of = |column: &str| {
+        let column = known.column(&unquoted(column))?;
+        column.statistics.as_ref()?.correlation.map(f64::abs)
+    };
+    let asks = |condition: &&Condition| {
+        condition.lookup.as_ref().is_some_and(|lookup| lookup.key == first.expression)
+    };
+    let columns = || demand.conditions.iter().find(asks).map(|condition| &condition.columns);
+    let correlation = of(first.expression).or_else(|| {
+        let columns = columns().filter(|_| first.expression.contains('('))?;
+        columns.iter().map(|column| of(column)).try_fold(1.0, |least, one| Some(f64::min(least, one?)))
+    });
+    let alone = if keys.len() > 1 { 0.75 } else { 1.0 };
+    correlation.map_or(0.0, |correlation| (correlation * alone) * (correlation * alone))
+}
+
+/// An index's size.
+pub(super) fn shape(demand: &Demand<'_>, definition: &Definition<'_>, held: f64) -> Shape {
+    let width = |column: &str| {
+        let known = demand.known.and_then(|known| known.column(&unquoted(column))?.width());
+        known.unwrap_or(if column.contains('(') { 2.0 * WIDTH } else { WIDTH })
+    };
+    let keys = definition.keys.iter().map(|key| key.expression);
+    let width: f64 = keys.chain(definition.include.iter().copied()).map(width).sum();
+    Shape::btree(demand.size.rows * held, width)
+}
+
+/// Bytes that an index takes, roughly.
+pub(in crate::advice::postgres) fn bytes(demand: &Demand<'_>, definition: &Definition<'_>) -> f64 {
+    let rows = held(demand, definition);
+    match definition.method {
+        "brin" => {
+            shape(demand, definition, rows / demand.size.rows.max(1.0) * (demand.size.pages / RANGE)).bytes()
+        }
+        _ => shape(demand, definition, rows).bytes(),
+    }
+}
+
+/// The share of a table's rows that an index holds.
+pub(in crate::advice::postgres) fn held(demand: &Demand<'_>, definition: &Definition<'_>) -> f64 {
+    let share = |predicate: &&str| {
+        let restricts = |condition: &&Condition| {
+            condition.restriction.as_ref().is_some_and(|(_, text)| text == predicate)
+        };
+        demand.conditions.iter().find(restricts).map_or(1.0, |condition| condition.share)
+    };
+    definition.predicate.iter().map(share).product()
+}
