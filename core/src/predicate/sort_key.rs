@@ -11,19 +11,18 @@ use super::tree::{ExprId, Kind, Predicate};
 /// An order the index default agrees with is not printed (`show_sortorder_options` in `explain.c`): ascending
 /// with nulls last, or descending with nulls first. MySQL knows only ascending with nulls first and descending
 /// with nulls last.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SortKey {
-    predicate: Predicate,
+#[derive(Clone, Copy, Debug)]
+pub struct SortKey<'p> {
+    predicate: &'p Predicate,
     key: ExprId,
     descending: bool,
     nulls_first: bool,
 }
 
-impl SortKey {
-    /// Reads one entry; as [`Predicate::parse`], it never fails.
+impl<'p> SortKey<'p> {
+    /// What a predicate is that was read from one entry; any is one.
     #[must_use]
-    pub fn parse(text: &str, language: Language) -> Self {
-        let predicate = Predicate::parse(text, language);
+    pub fn of(predicate: &'p Predicate) -> Self {
         let mut key = predicate.root().0;
         let (mut descending, mut nulls) = (false, None);
         if let Kind::Ordered { descending: down, nulls_first } = predicate.kind(key) {
@@ -34,7 +33,7 @@ impl SortKey {
             key = predicate.pair(key).0;
         }
         // PostgreSQL sorts nulls as the largest values, MySQL as the smallest.
-        let default = descending == (language == Language::Postgres);
+        let default = descending == (predicate.language() == Language::Postgres);
         while let Kind::Collate = predicate.kind(key) {
             key = predicate.pair(key).0;
         }
@@ -43,8 +42,8 @@ impl SortKey {
 
     /// The whole entry as an expression.
     #[must_use]
-    pub fn predicate(&self) -> &Predicate {
-        &self.predicate
+    pub fn predicate(&self) -> &'p Predicate {
+        self.predicate
     }
 
     /// What is sorted by, without collation and direction.
@@ -55,13 +54,13 @@ impl SortKey {
 
     /// What is sorted by, as an index would hold it.
     #[must_use]
-    pub fn subject(&self) -> Subject<'_> {
-        Subject::of(&self.predicate, self.key)
+    pub fn subject(&self) -> Subject<'p> {
+        Subject::of(self.predicate, self.key)
     }
 
     /// The column sorted by, if it is a plain one.
     #[must_use]
-    pub fn column(&self) -> Option<Column<'_>> {
+    pub fn column(&self) -> Option<Column<'p>> {
         match self.subject() {
             Subject::Column(column) => Some(column),
             _ => None,
@@ -82,18 +81,18 @@ impl SortKey {
 
     /// The collation, where it is not the type's own: `"C"`.
     #[must_use]
-    pub fn collation(&self) -> Option<&str> {
+    pub fn collation(&self) -> Option<&'p str> {
         self.wrapper(|kind| kind == Kind::Collate)
     }
 
     /// The operator sorted with, where it is not the type's own: `~<~`.
     #[must_use]
-    pub fn using(&self) -> Option<&str> {
+    pub fn using(&self) -> Option<&'p str> {
         self.wrapper(|kind| matches!(kind, Kind::Ordered { .. }))
     }
 
     /// The name of the outermost node around the key that is such a one.
-    fn wrapper(&self, is: impl Fn(Kind) -> bool) -> Option<&str> {
+    fn wrapper(&self, is: impl Fn(Kind) -> bool) -> Option<&'p str> {
         let mut id = self.predicate.root().0;
         while id != self.key.0 {
             let node = self.predicate.node(id)?;
@@ -108,7 +107,7 @@ impl SortKey {
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, SortKey};
+    use super::{Language, Predicate, SortKey};
 
     #[test]
     fn directions_and_their_defaults() {
@@ -120,7 +119,8 @@ mod tests {
             ("((t.txt)::text) USING ~<~", false, false),
             ("((t.txt)::text) USING ~>~ NULLS LAST", true, false),
         ] {
-            let key = SortKey::parse(text, Language::Postgres);
+            let predicate = Predicate::parse(text, Language::Postgres);
+            let key = SortKey::of(&predicate);
             assert!(key.predicate().is_complete(), "{text}");
             assert_eq!((key.descending(), key.nulls_first()), (descending, nulls_first), "{text}");
         }
@@ -128,21 +128,17 @@ mod tests {
 
     #[test]
     fn what_is_sorted_by() {
-        let key = SortKey::parse(r#"((t.txt)::text) COLLATE "C" DESC NULLS LAST"#, Language::Postgres);
+        let read = |text| Predicate::parse(text, Language::Postgres);
+        let collated = read(r#"((t.txt)::text) COLLATE "C" DESC NULLS LAST"#);
+        let key = SortKey::of(&collated);
         assert_eq!(key.collation(), Some("\"C\""));
-        assert_eq!(key.predicate().source(key.key()), "(t.txt)::text");
+        assert_eq!(collated.source(key.key()), "(t.txt)::text");
         assert_eq!(key.using(), None);
         assert!(key.column().is_none());
-        assert_eq!(SortKey::parse("a USING >", Language::Postgres).using(), Some(">"));
-        assert_eq!(
-            SortKey::parse(r#"t."Id" DESC"#, Language::Postgres)
-                .column()
-                .map(|column| column.name().into_owned()),
-            Some("Id".into())
-        );
-        assert_eq!(
-            SortKey::parse("(lower(t.txt)) DESC", Language::Postgres).subject().index_text().as_deref(),
-            Some("lower(txt)")
-        );
+        assert_eq!(SortKey::of(&read("a USING >")).using(), Some(">"));
+        let quoted = read(r#"t."Id" DESC"#);
+        assert_eq!(SortKey::of(&quoted).column().unwrap().name(), "Id");
+        let lowered = read("(lower(t.txt)) DESC");
+        assert_eq!(SortKey::of(&lowered).subject().index_text().unwrap(), "lower(txt)");
     }
 }

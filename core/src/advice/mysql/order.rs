@@ -5,7 +5,7 @@ use super::key::Key;
 use super::statement::Statement;
 use super::table::Table;
 use crate::plan::{Attribute, Dialect, Node, NodeId, Number, Operator, Value};
-use crate::predicate::{Language, SortKey, list_items};
+use crate::predicate::{Language, Predicate, SortKey, list_items};
 
 /// A column that rows are wanted in the order of.
 #[derive(Clone, Debug)]
@@ -80,7 +80,8 @@ fn sort_keys(sort: Node<'_>) -> impl Iterator<Item = &str> {
 }
 
 fn ordering(text: &str, table: &Table) -> Option<Ordering> {
-    let sort_key = SortKey::parse(text, Language::MySql);
+    let predicate = Predicate::parse(text, Language::MySql);
+    let sort_key = SortKey::of(&predicate);
     let column = sort_key.column().filter(|column| column.qualifier().is_some() && table.owns(column))?;
     let key = Key::column(&column.name())?;
     Some(Ordering { key, descending: sort_key.descending(), sort_key: text.to_owned() })

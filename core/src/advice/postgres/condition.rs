@@ -1,11 +1,14 @@
 //! Conditions of a scan: which an index could look up, and how.
 
+use std::borrow::Cow;
+
 use super::estimate;
+use super::texts::Texts;
 use crate::catalog::Table;
 use crate::plan::{Attribute, Node, Operator};
 use crate::predicate::{
-    Access, Column, Comparison, Condition as Needs, Language, Predicate, Reason, Subject, Term, Terms,
-    Usability, Value, Volatility, unquoted,
+    Access, Column, Comparison, Condition as Needs, Predicate, Reason, Subject, Term, Terms, Usability,
+    Value, Volatility, unquoted,
 };
 use crate::words::is_harmful;
 
@@ -30,11 +33,11 @@ impl Use {
 
 /// How a btree looks a condition up.
 #[derive(Clone, Debug)]
-pub(super) struct Lookup {
+pub(super) struct Lookup<'a> {
     /// The column or expression, as it stands in the DDL.
-    pub(super) key: String,
+    pub(super) key: Cow<'a, str>,
     /// The columns behind it, of a comparison of rows.
-    pub(super) more: Vec<String>,
+    pub(super) more: Vec<Cow<'a, str>>,
     pub(super) opclass: Option<&'static str>,
     pub(super) usage: Use,
     /// How many values are looked up.
@@ -45,9 +48,9 @@ pub(super) struct Lookup {
 
 /// How an index of another method than btree looks a condition up.
 #[derive(Clone, Debug)]
-pub(super) struct Special {
+pub(super) struct Special<'a> {
     pub(super) method: &'static str,
-    pub(super) key: String,
+    pub(super) key: Cow<'a, str>,
     pub(super) opclass: Option<&'static str>,
     /// How many elements are searched, each in a place of its own.
     pub(super) searches: f64,
@@ -64,9 +67,9 @@ pub(super) enum Restricts {
 
 /// A condition that a scan's rows must meet.
 #[derive(Clone, Debug)]
-pub(super) struct Condition {
+pub(super) struct Condition<'a> {
     /// It as the server prints it.
-    pub(super) text: String,
+    pub(super) text: &'a str,
     /// The share of the rows that it lets through, on its own.
     pub(super) share: f64,
     /// Whether statistics tell the share.
@@ -76,75 +79,98 @@ pub(super) struct Condition {
     /// Whether the index that is used now looks it up already.
     pub(super) served: bool,
     /// Its columns of this table, as they stand in the DDL.
-    pub(super) columns: Vec<String>,
-    pub(super) lookup: Option<Lookup>,
-    pub(super) special: Option<Special>,
+    pub(super) columns: Vec<&'a str>,
+    pub(super) lookup: Option<Lookup<'a>>,
+    pub(super) special: Option<Special<'a>>,
     /// It as the condition of a partial index.
-    pub(super) restriction: Option<(Restricts, String)>,
+    pub(super) restriction: Option<(Restricts, Cow<'a, str>)>,
     /// Of an OR that no one index serves, the conditions of its arms.
-    pub(super) arms: Vec<Vec<Condition>>,
+    pub(super) arms: Vec<Vec<Condition<'a>>>,
 }
 
 /// What a scan looks up in the index that it uses, sorted.
-pub(super) fn served(node: Node<'_>) -> Vec<String> {
+pub(super) fn served<'a>(texts: &'a Texts<'_>, node: Node<'a>) -> Vec<Cow<'a, str>> {
     if node.text(Attribute::IndexCondition).or_else(|| node.text(Attribute::RecheckCondition)).is_none() {
         return Vec::new();
     }
-    let served = conditions(node, None).into_iter().filter(|condition| condition.served);
-    let mut keys: Vec<String> = served.filter_map(|condition| Some(condition.lookup?.key)).collect();
+    let served = conditions(texts, node, None).into_iter().filter(|condition| condition.served);
+    let mut keys: Vec<Cow<'a, str>> = served.filter_map(|condition| Some(condition.lookup?.key)).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
 }
 
-/// Whether a column is one of the table that a node scans.
-pub(super) fn owns(node: Node<'_>) -> impl Fn(Column<'_>) -> bool {
-    let names = [node.alias(), node.relation()];
-    move |column| match column.qualifier() {
-        Some(qualifier) => names.contains(&Some(qualifier.as_ref())),
+/// Whose columns are those of the table that a node scans.
+#[derive(Clone, Copy)]
+pub(super) struct Owner<'p>([Option<&'p str>; 2]);
+
+impl<'p> Owner<'p> {
+    pub(super) fn of(scan: Node<'p>) -> Self {
+        Self([scan.alias(), scan.relation()])
+    }
+
+    pub(super) fn has(self, column: Column<'_>) -> bool {
         // Qualifiers are left out where there is one table only.
-        None => true,
+        column.qualifier().is_none_or(|qualifier| self.0.contains(&Some(&qualifier)))
+    }
+
+    /// Whether a column is called the table's.
+    pub(super) fn is_named(self, column: Column<'_>) -> bool {
+        column.qualifier().is_some_and(|qualifier| self.0.contains(&Some(&qualifier)))
     }
 }
 
 /// The conditions that a scan checks, by its index and row by row.
-pub(super) fn conditions(node: Node<'_>, known: Option<&Table>) -> Vec<Condition> {
+pub(super) fn conditions<'a>(
+    texts: &'a Texts<'_>,
+    node: Node<'a>,
+    known: Option<&Table>,
+) -> Vec<Condition<'a>> {
     let mut conditions = Vec::new();
+    let owner = Owner::of(node);
     let served = if node.operator() == Operator::BitmapHeapScan {
         Attribute::RecheckCondition
     } else {
         Attribute::IndexCondition
     };
     for (attribute, served) in [(served, true), (Attribute::Filter, false)] {
-        let Some(text) = node.text(attribute) else { continue };
-        let predicate = Predicate::parse(text, Language::Postgres);
-        conditions.extend(predicate.terms().map(|term| condition(&term, node, known, served)));
+        let terms = texts.of_node(node, attribute).take(1).flat_map(Predicate::terms);
+        conditions.extend(terms.map(|term| condition(&term, owner, known, served)));
     }
     pair_ranges(&mut conditions, known);
     conditions
 }
 
 /// A term of a scan's condition.
-fn condition(term: &Term<'_>, node: Node<'_>, known: Option<&Table>, served: bool) -> Condition {
-    let own = term.on(owns(node));
+fn condition<'a>(term: &Term<'a>, owner: Owner<'a>, known: Option<&Table>, served: bool) -> Condition<'a> {
+    let own = term.on(|column| owner.has(column));
     let seen = own.as_ref().unwrap_or(term);
     let estimate = known.and_then(|known| estimate::share(seen, known));
-    let columns = term.columns().filter(|column| owns(node)(*column));
+    let mut columns = Vec::new();
+    let mut joins = false;
+    for column in term.columns() {
+        if owner.has(column) {
+            columns.push(column.quoted_name());
+        } else {
+            joins = true;
+        }
+    }
+    let usable = own.map(|own| (own, own.usability()));
     let mut condition = Condition {
-        text: term.source().to_owned(),
+        text: term.source(),
         share: estimate.unwrap_or_else(|| share(seen)).clamp(LEAST_SHARE, 1.0),
         told: estimate.is_some(),
-        joins: term.columns().any(|column| !owns(node)(column)),
+        joins,
         served,
-        columns: columns.map(|column| column.index_name().into_owned()).collect(),
-        lookup: own.as_ref().and_then(lookup).or_else(|| any_of(term, node)),
+        columns,
+        lookup: usable.and_then(|(own, usability)| lookup(&own, usability)).or_else(|| any_of(term, owner)),
         special: None,
-        restriction: own.as_ref().and_then(restriction),
+        restriction: usable.and_then(|(own, usability)| restriction(&own, usability)),
         arms: Vec::new(),
     };
     if condition.lookup.is_none() {
-        condition.special = own.as_ref().and_then(special).filter(|_| !served);
-        condition.arms = arms(term, node, known).unwrap_or_default();
+        condition.special = usable.filter(|_| !served).and_then(|(own, usability)| special(&own, usability));
+        condition.arms = arms(term, owner, known).unwrap_or_default();
     }
     condition
 }
@@ -157,22 +183,23 @@ const NARROW: f64 = 0.005;
 const BETWEEN: f64 = 0.15;
 
 /// Makes one share of those of both ends of a range: the first has it, the second lets everything through.
-fn pair_ranges(conditions: &mut [Condition], known: Option<&Table>) {
-    let is_range =
-        |condition: &Condition| condition.lookup.as_ref().is_some_and(|lookup| lookup.usage == Use::Range);
+fn pair_ranges(conditions: &mut [Condition<'_>], known: Option<&Table>) {
+    let is_range = |condition: &Condition<'_>| {
+        condition.lookup.as_ref().is_some_and(|lookup| lookup.usage == Use::Range)
+    };
     for second in 1..conditions.len() {
         if !is_range(&conditions[second]) {
             continue;
         }
-        let key = |condition: &Condition| condition.lookup.as_ref().map(|lookup| lookup.key.clone());
-        let name = key(&conditions[second]);
-        let first = conditions[..second]
-            .iter()
-            .position(|first| is_range(first) && key(first) == name && first.share < 1.0);
+        let key = |at: usize| conditions[at].lookup.as_ref().map(|lookup| &lookup.key);
+        let name = key(second);
+        let first = (0..second).find(|&first| {
+            is_range(&conditions[first]) && key(first) == name && conditions[first].share < 1.0
+        });
         let Some(first) = first else { continue };
         let (one, other) = (&conditions[first], &conditions[second]);
         let nulls = || {
-            let column = known?.selectivity(&unquoted(name.as_deref()?))?;
+            let column = known?.selectivity(&unquoted(name?))?;
             column.is_null()
         };
         let told = one.told && other.told;
@@ -189,8 +216,8 @@ fn pair_ranges(conditions: &mut [Condition], known: Option<&Table>) {
 }
 
 /// How GIN or GiST look a term up.
-fn special(term: &Term<'_>) -> Option<Special> {
-    let access = term.usability().access()?;
+fn special<'a>(term: &Term<'a>, usability: Usability) -> Option<Special<'a>> {
+    let access = usability.access()?;
     let (method, opclass) = match access {
         Access::Trigram => ("gin", Some("gin_trgm_ops")),
         // Smaller and faster than the default, and good for nothing else (manual, 8.14.4).
@@ -199,7 +226,7 @@ fn special(term: &Term<'_>) -> Option<Special> {
         Access::Gist | Access::GinOrGist => ("gist", None),
         _ => return None,
     };
-    let key = term.subject().index_text()?.into_owned();
+    let key = term.subject().index_text()?;
     is_sound(term.predicate(), &key).then(|| Special { method, key, opclass, searches: searches(term) })
 }
 
@@ -238,9 +265,9 @@ fn is_path(term: &Term<'_>) -> bool {
 
 /// A term as the condition of a partial index: `status <> 'done'`, `NOT (x = ANY (...))`, `paid_at IS NULL`, `alarm`,
 /// `status = 'open'`.
-fn restriction(term: &Term<'_>) -> Option<(Restricts, String)> {
+fn restriction<'a>(term: &Term<'a>, usability: Usability) -> Option<(Restricts, Cow<'a, str>)> {
     use Comparison as C;
-    let restricts = match (term.comparison(), term.usability()) {
+    let restricts = match (term.comparison(), usability) {
         (C::NotNull | C::Null | C::Truth(_), _) | (_, Usability::No(Reason::Negated)) => Restricts::Rare,
         (C::Equal | C::In, _) => Restricts::Category,
         _ => return None,
@@ -256,18 +283,19 @@ fn restriction(term: &Term<'_>) -> Option<(Restricts, String)> {
     if !constant || term.value_columns().next().is_some() {
         return None;
     }
-    let text = whole.index_text()?.into_owned();
+    let text = whole.index_text()?;
     is_sound(term.predicate(), &text).then_some((restricts, text))
 }
 
 /// The arms of an OR, if an index could serve each of them.
-fn arms(term: &Term<'_>, node: Node<'_>, known: Option<&Table>) -> Option<Vec<Vec<Condition>>> {
-    let arm = |terms: Terms<'_>| {
-        let conditions: Vec<Condition> = terms.map(|term| condition(&term, node, known, false)).collect();
+fn arms<'a>(term: &Term<'a>, owner: Owner<'a>, known: Option<&Table>) -> Option<Vec<Vec<Condition<'a>>>> {
+    let arm = |terms: Terms<'a>| {
+        let conditions: Vec<Condition<'a>> =
+            terms.map(|term| condition(&term, owner, known, false)).collect();
         let served = conditions.iter().any(|condition| condition.lookup.is_some());
         served.then_some(conditions)
     };
-    let arms: Option<Vec<Vec<Condition>>> = term.arms().take(MOST_ARMS + 1).map(arm).collect();
+    let arms: Option<Vec<Vec<Condition<'a>>>> = term.arms().take(MOST_ARMS + 1).map(arm).collect();
     arms.filter(|arms| (2..=MOST_ARMS).contains(&arms.len()))
 }
 
@@ -275,8 +303,8 @@ fn arms(term: &Term<'_>, node: Node<'_>, known: Option<&Table>) -> Option<Vec<Ve
 const MOST_ARMS: usize = 4;
 
 /// A term as a key of a btree, where it can be one.
-pub(super) fn lookup(term: &Term<'_>) -> Option<Lookup> {
-    let (access, subject) = match (term.usability(), term.subject()) {
+pub(super) fn lookup<'a>(term: &Term<'a>, usability: Usability) -> Option<Lookup<'a>> {
+    let (access, subject) = match (usability, term.subject()) {
         // `(name)::text`: a cast of varchar only relabels it, and the plan does not tell types.
         (Usability::If(Needs::ColumnType, access), Subject::Cast { column, to: "text", .. }) => {
             (access, Subject::Column(column))
@@ -301,10 +329,10 @@ pub(super) fn lookup(term: &Term<'_>) -> Option<Lookup> {
     }
     let mut keys = match subject {
         Subject::Row(_) => {
-            let names = term.row().map(|element| Some(element.index_text()?.into_owned()));
-            names.collect::<Option<Vec<String>>>()?
+            let names = term.row().map(|element| element.index_text());
+            names.collect::<Option<Vec<Cow<'a, str>>>>()?
         }
-        subject => vec![subject.index_text()?.into_owned()],
+        subject => vec![subject.index_text()?],
     };
     let sound = keys.iter().all(|key| is_sound(term.predicate(), key));
     if !sound || keys.is_empty() {
@@ -319,10 +347,11 @@ pub(super) fn lookup(term: &Term<'_>) -> Option<Lookup> {
 }
 
 /// An OR of equalities of one column, which is looked up as a list of values is (`= ANY`).
-fn any_of(term: &Term<'_>, node: Node<'_>) -> Option<Lookup> {
-    let arm = |mut terms: Terms<'_>| {
+fn any_of<'a>(term: &Term<'a>, owner: Owner<'a>) -> Option<Lookup<'a>> {
+    let arm = |mut terms: Terms<'a>| {
         let only = terms.next().filter(|_| terms.next().is_none())?;
-        lookup(&only.on(owns(node))?).filter(|lookup| lookup.usage == Use::Equality)
+        let own = only.on(|column| owner.has(column))?;
+        lookup(&own, own.usability()).filter(|lookup| lookup.usage == Use::Equality)
     };
     let mut arms = term.arms().map(arm);
     let first = arms.next()??;

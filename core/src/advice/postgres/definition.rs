@@ -94,11 +94,11 @@ fn reason(key: &Key<'_>, asks: &Demand<'_>) -> String {
     let joined = asks.joins.iter().flat_map(|join| &join.conditions);
     let arms = asks.conditions.iter().flat_map(|condition| condition.arms.iter().flatten());
     let all = || asks.conditions.iter().chain(joined.clone()).chain(arms.clone());
-    let texts = |is: &dyn Fn(&Condition) -> bool| {
+    let texts = |is: &dyn Fn(&Condition<'_>) -> bool| {
         let mut texts: Vec<&str> = Vec::new();
         for condition in all().filter(|condition| is(condition)) {
-            if !texts.contains(&condition.text.as_str()) {
-                texts.push(&condition.text);
+            if !texts.contains(&condition.text) {
+                texts.push(condition.text);
             }
         }
         texts.join(" AND ")
@@ -120,7 +120,7 @@ fn reason(key: &Key<'_>, asks: &Demand<'_>) -> String {
         Why::Ordered => {
             let order = asks.order.as_ref();
             let of = order.and_then(|order| order.keys.iter().find(|wanted| wanted.key == key.expression));
-            let text = of.map_or(key.expression, |wanted| &wanted.sort_key);
+            let text = of.map_or(key.expression, |wanted| wanted.sort_key);
             if order.is_some_and(|order| order.limit.is_some()) {
                 format!("gives the rows in order, so that the LIMIT stops the scan: ORDER BY {text}")
             } else {
@@ -129,8 +129,7 @@ fn reason(key: &Key<'_>, asks: &Demand<'_>) -> String {
         }
         Why::Grouped => "gives the rows group by group".to_owned(),
         Why::Holds => {
-            let restricts =
-                |condition: &Condition| condition.columns.iter().any(|column| column == key.expression);
+            let restricts = |condition: &Condition<'_>| condition.columns.contains(&key.expression);
             format!("the few rows that are wanted are all in it: {}", texts(&restricts))
         }
         Why::Read => "read from the index instead of the table".to_owned(),

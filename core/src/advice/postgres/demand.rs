@@ -1,22 +1,24 @@
 //! What a plan asks of each table: the conditions of a scan, the joins it takes part in, the order wanted above it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Around;
-use super::condition::{Condition, Lookup, Use, conditions, is_sound, lookup, owns};
+use super::condition::{Condition, Lookup, Owner, Use, conditions, is_sound, lookup};
 use super::ddl;
 use super::needed::Needed;
 use super::order::{Counts, Order, order};
 use super::table::Table;
+use super::texts::Texts;
 use crate::catalog;
 use crate::metrics::Metrics;
 use crate::plan::{Attribute, EdgeKind, Node, NodeId, Number, Operator};
-use crate::predicate::{Language, Predicate, Subject, unquoted};
+use crate::predicate::{Expr, ExprId, Predicate, Subject, unquoted};
 
 /// A join that could probe an index of the scanned table once for each row of its other side.
 #[derive(Clone, Debug)]
-pub(super) struct Join {
-    pub(super) conditions: Vec<Condition>,
+pub(super) struct Join<'a> {
+    pub(super) conditions: Vec<Condition<'a>>,
     pub(super) node: NodeId,
     /// What gives the rows that are looked up: the join's other side without what prepares it for this join.
     pub(super) other: NodeId,
@@ -29,42 +31,42 @@ pub(super) struct Join {
 
 /// What is asked of one table by one scan.
 #[derive(Clone, Debug)]
-pub(super) struct Demand<'c> {
+pub(super) struct Demand<'a> {
     pub(super) node: NodeId,
-    pub(super) schema: Option<String>,
-    pub(super) table: String,
+    pub(super) schema: Option<&'a str>,
+    pub(super) table: &'a str,
     /// What the catalog has of the table.
-    pub(super) known: Option<&'c catalog::Table>,
+    pub(super) known: Option<&'a catalog::Table>,
     pub(super) size: Table,
     /// Rows that the scan gives in one execution, as estimated.
     pub(super) rows: f64,
-    pub(super) conditions: Vec<Condition>,
+    pub(super) conditions: Vec<Condition<'a>>,
     /// The columns that are needed above the scan, as they stand in the DDL, where the plan tells.
-    pub(super) needed: Option<BTreeSet<String>>,
-    pub(super) order: Option<Order>,
+    pub(super) needed: Option<BTreeSet<Cow<'a, str>>>,
+    pub(super) order: Option<Order<'a>>,
     /// The joins that it takes part in, the nearest first.
-    pub(super) joins: Vec<Join>,
+    pub(super) joins: Vec<Join<'a>>,
     /// What checking a condition costs for each row.
     pub(super) check: f64,
     /// How often it is run in one execution of the statement, as the planner expects.
     pub(super) times: f64,
-    pub(super) aggregate: Option<Aggregate>,
+    pub(super) aggregate: Option<Aggregate<'a>>,
 }
 
 /// What a plan asks of its tables, scan by scan.
-pub(super) fn demands<'c>(around: Around<'_, 'c>) -> Vec<Demand<'c>> {
-    let needed = Needed::of(around.plan);
+pub(super) fn demands(around: Around<'_>) -> Vec<Demand<'_>> {
+    let needed = Needed::of(around);
     let mut counts = Counts::new();
     around.plan.nodes().filter_map(|node| demand(around, &needed, &mut counts, node)).collect()
 }
 
-fn demand<'c>(
-    around: Around<'_, 'c>,
-    needed: &Needed<'_>,
+fn demand<'a>(
+    around: Around<'a>,
+    needed: &Needed<'a>,
     counts: &mut Counts,
-    node: Node<'_>,
-) -> Option<Demand<'c>> {
-    let Around { metrics, catalog, charges, .. } = around;
+    node: Node<'a>,
+) -> Option<Demand<'a>> {
+    let Around { texts, metrics, catalog, charges, .. } = around;
     let scans = matches!(
         node.operator(),
         Operator::SeqScan | Operator::IndexScan | Operator::IndexOnlyScan | Operator::BitmapHeapScan
@@ -72,7 +74,7 @@ fn demand<'c>(
     let table =
         node.relation().filter(|table| scans && !node.never_executed() && !is_catalog(node, table))?;
     let own = metrics.node(node.id());
-    let order = order(node, metrics, counts);
+    let order = order(around, node, counts);
     // A scan that finds by its index just what is wanted asks for nothing more.
     let filters = node.operator() == Operator::SeqScan || node.text(Attribute::Filter).is_some();
     let known = catalog.and_then(|catalog| catalog.table(node.text(Attribute::Schema), table));
@@ -81,30 +83,30 @@ fn demand<'c>(
     if !filters && order.is_none() && !spares() {
         return None;
     }
-    let mut conditions = conditions(node, known);
+    let mut conditions = conditions(texts, node, known);
     let conditions_count = conditions.len();
     let size = Table::of(node, &own, conditions.len(), &charges, known).filter(|size| !size.is_small())?;
     let rows = wanted(node, metrics, &conditions).min(size.rows);
     settle(&mut conditions, rows / size.rows);
     Some(Demand {
         node: node.id(),
-        schema: node.text(Attribute::Schema).map(str::to_owned),
-        table: table.to_owned(),
+        schema: node.text(Attribute::Schema),
+        table,
         known,
         size,
         rows,
         conditions,
         needed: needed.by(node, known),
         order,
-        joins: joins(node, metrics, known, rows),
+        joins: joins(around, node, known, rows),
         times: times(node, metrics),
         check: check(around, node, size, conditions_count),
-        aggregate: aggregate(node),
+        aggregate: aggregate(texts, node),
     })
 }
 
 /// Makes the conditions let through together what the scan gives: what is guessed of them makes up the difference.
-fn settle(conditions: &mut [Condition], share: f64) {
+fn settle(conditions: &mut [Condition<'_>], share: f64) {
     let told: f64 = conditions.iter().filter(|condition| condition.told).map(|one| one.share).product();
     let guessed: f64 = conditions.iter().filter(|condition| !condition.told).map(|one| one.share).product();
     let left = (share / told).clamp(f64::MIN_POSITIVE, 1.0);
@@ -112,7 +114,7 @@ fn settle(conditions: &mut [Condition], share: f64) {
         return;
     }
     let power = libm::log(left) / libm::log(guessed);
-    let mut unsure: Vec<&mut Condition> = conditions.iter_mut().filter(|one| !one.told).collect();
+    let mut unsure: Vec<&mut Condition<'_>> = conditions.iter_mut().filter(|one| !one.told).collect();
     if let [only] = &mut unsure[..] {
         (only.share, only.told) = (left, true);
         return;
@@ -124,16 +126,16 @@ fn settle(conditions: &mut [Condition], share: f64) {
 
 /// What is made of a scan's rows right above it.
 #[derive(Clone, Debug)]
-pub(super) struct Aggregate {
+pub(super) struct Aggregate<'a> {
     pub(super) node: NodeId,
     /// The columns it groups by, as they stand in the DDL; none where it makes one row of all.
-    pub(super) groups: Vec<String>,
+    pub(super) groups: Vec<&'a str>,
     /// The columns of which it wants nothing but the least and greatest value, where the plan tells.
-    pub(super) extremes: Vec<String>,
+    pub(super) extremes: Vec<&'a str>,
 }
 
 /// The aggregate that a scan's rows go into, if all that it groups by are columns of the scan.
-fn aggregate(node: Node<'_>) -> Option<Aggregate> {
+fn aggregate<'a>(texts: &'a Texts<'_>, node: Node<'a>) -> Option<Aggregate<'a>> {
     let passes = |above: &Node<'_>| {
         above.operator().is_gather()
             || matches!(above.operator(), Operator::Sort | Operator::Append)
@@ -147,21 +149,23 @@ fn aggregate(node: Node<'_>) -> Option<Aggregate> {
     if !grouping || !node.is_input() {
         return None;
     }
-    let column = |text: &str| {
-        let predicate = Predicate::parse(text, Language::Postgres);
-        let subject = Subject::of(&predicate, predicate.root());
-        let Subject::Column(column) = subject else { return None };
-        let sound = owns(node)(column) && is_sound(&predicate, text);
-        sound.then(|| column.index_name().into_owned())
+    let owner = Owner::of(node);
+    let column = |predicate: &'a Predicate, id: ExprId| {
+        let Subject::Column(column) = Subject::of(predicate, id) else { return None };
+        let name = column.quoted_name();
+        (owner.has(column) && is_sound(predicate, name)).then_some(name)
     };
-    let groups: Option<Vec<String>> = above.texts(Attribute::GroupKey).map(column).collect();
-    let inner = |text: &str| {
-        let call = ["min(", "max("].iter().find_map(|name| text.strip_prefix(name))?;
-        column(call.strip_suffix(')')?)
+    let groups = texts.of_node(above, Attribute::GroupKey);
+    let groups: Vec<&str> = groups.map(|key| column(key, key.root())).collect::<Option<_>>()?;
+    let extreme = |given: &'a Predicate| {
+        let is_extreme = matches!(given.expr(given.root()), Expr::Call { name: "min" | "max" });
+        let mut of = given.children(given.root()).filter(|_| is_extreme);
+        let only = of.next().filter(|_| of.next().is_none());
+        column(given, only?)
     };
-    let extremes: Option<Vec<String>> = above.texts(Attribute::Output).map(inner).collect();
-    let groups = groups?;
-    let extremes = extremes.filter(|_| groups.is_empty()).unwrap_or_default();
+    let extremes: Option<Vec<&str>> =
+        if groups.is_empty() { texts.of_node(above, Attribute::Output).map(extreme).collect() } else { None };
+    let extremes = extremes.unwrap_or_default();
     Some(Aggregate { node: above.id(), groups, extremes })
 }
 
@@ -178,9 +182,9 @@ pub(super) fn rows(node: Node<'_>, metrics: &Metrics) -> f64 {
 
 /// Rows of a scan that an index would find: of an expression as counted, if they were, since the planner has no
 /// statistics of it before there is an index.
-fn wanted(node: Node<'_>, metrics: &Metrics, conditions: &[Condition]) -> f64 {
+fn wanted(node: Node<'_>, metrics: &Metrics, conditions: &[Condition<'_>]) -> f64 {
     let expected = rows(node, metrics);
-    let expression = |lookup: &Lookup| lookup.key.contains('(');
+    let expression = |lookup: &Lookup<'_>| lookup.key.contains('(');
     let guessed = conditions.iter().any(|condition| condition.lookup.as_ref().is_some_and(expression));
     let counted = metrics.node(node.id()).rows.zip(node.number(Number::Loops));
     match counted.filter(|(_, loops)| guessed && *loops > 0.0) {
@@ -208,7 +212,12 @@ fn prepares(above: Node<'_>) -> bool {
 const MOST_JOINS: usize = 4;
 
 /// The joins that a scan takes part in, where the other side could look its rows up.
-fn joins(node: Node<'_>, metrics: &Metrics, known: Option<&catalog::Table>, given: f64) -> Vec<Join> {
+fn joins<'a>(
+    around: Around<'a>,
+    node: Node<'a>,
+    known: Option<&catalog::Table>,
+    given: f64,
+) -> Vec<Join<'a>> {
     let mut joins = Vec::new();
     let mut beside = Vec::new();
     let mut side = node;
@@ -218,7 +227,7 @@ fn joins(node: Node<'_>, metrics: &Metrics, known: Option<&catalog::Table>, give
         }
         let above = side.parent().filter(|parent| parent.operator().is_join() && side.is_input());
         let Some(above) = above else { break };
-        joins.extend(join(node, above, side, &beside, metrics, known, given));
+        joins.extend(join(around, node, above, side, &beside, known, given));
         // What is joined on the way there must not change which rows there are.
         let Some(other) = above.inputs().find(|input| input.id() != side.id()) else { break };
         if above.text(Attribute::JoinType).is_some_and(|kind| kind != "Inner") {
@@ -231,15 +240,16 @@ fn joins(node: Node<'_>, metrics: &Metrics, known: Option<&catalog::Table>, give
 }
 
 /// A join above a scan, which has that on one side.
-fn join(
-    node: Node<'_>,
-    join: Node<'_>,
-    side: Node<'_>,
+fn join<'a>(
+    around: Around<'a>,
+    node: Node<'a>,
+    join: Node<'a>,
+    side: Node<'a>,
     beside: &[NodeId],
-    metrics: &Metrics,
     known: Option<&catalog::Table>,
     given: f64,
-) -> Option<Join> {
+) -> Option<Join<'a>> {
+    let Around { texts, metrics, .. } = around;
     let kind = join.text(Attribute::JoinType).unwrap_or("Inner");
     let inner = side.relationship() == Some(EdgeKind::Inner);
     // A lookup keeps all rows of the other side, so that must be the side that is kept.
@@ -254,22 +264,20 @@ fn join(
     while let Some(below) = other.inputs().next().filter(|_| prepares(other)) {
         other = below;
     }
+    let owner = Owner::of(node);
     let mut found = Vec::new();
     for attribute in [Attribute::HashCondition, Attribute::MergeCondition, Attribute::JoinFilter] {
-        let Some(text) = join.text(attribute) else { continue };
-        let predicate = Predicate::parse(text, Language::Postgres);
-        let terms = predicate
-            .terms()
-            .filter_map(|term| term.on(|column| column.qualifier().is_some() && owns(node)(column)));
+        let terms = texts.of_node(join, attribute).take(1).flat_map(Predicate::terms);
+        let terms = terms.filter_map(|term| term.on(|column| owner.is_named(column)));
         found.extend(terms.filter_map(|term| {
-            let lookup = lookup(&term).filter(|lookup| lookup.usage != Use::AnyOf)?;
-            Some((term.source().to_owned(), lookup))
+            let lookup = lookup(&term, term.usability()).filter(|lookup| lookup.usage != Use::AnyOf)?;
+            Some((term.source(), lookup))
         }));
     }
     let equalities: Vec<&str> = found
         .iter()
         .filter(|(_, lookup)| lookup.usage == Use::Equality)
-        .map(|(_, lookup)| lookup.key.as_str())
+        .map(|(_, lookup)| &*lookup.key)
         .collect();
     if equalities.is_empty() {
         return None;
@@ -281,7 +289,7 @@ fn join(
     let told = told.map(|distinct| 1.0 / distinct.iter().product::<f64>().max(1.0));
     let share = told.unwrap_or_else(|| rows_per_probe.max(1.0) / given.max(1.0)).clamp(1e-9, 1.0);
     let each = libm::pow(share, 1.0 / equalities.len() as f64);
-    let condition = |(text, lookup): (String, Lookup)| Condition {
+    let condition = |(text, lookup): (&'a str, Lookup<'a>)| Condition {
         text,
         share: if lookup.usage == Use::Equality { each } else { RANGE_OF_JOIN },
         told: true,
@@ -305,7 +313,7 @@ fn times(node: Node<'_>, metrics: &Metrics) -> f64 {
 }
 
 /// What checking each condition costs for a row, where a scan of the whole table tells: functions may cost much.
-fn check(around: Around<'_, '_>, node: Node<'_>, size: Table, conditions: usize) -> f64 {
+fn check(around: Around<'_>, node: Node<'_>, size: Table, conditions: usize) -> f64 {
     let charges = &around.charges;
     let cost = node.number(Number::TotalCost);
     let whole = cost.filter(|_| node.operator() == Operator::SeqScan && node.children().next().is_none());
@@ -331,6 +339,6 @@ impl Demand<'_> {
 
     /// The table as it stands in a statement.
     pub(super) fn table_name(&self) -> String {
-        ddl::table(self.schema.as_deref(), &self.table)
+        ddl::table(self.schema, self.table)
     }
 }

@@ -8,14 +8,14 @@ use crate::plan::{Node, Operator, Plan};
 /// Plans name partitions, not their parent, but the server gives a partition the alias of its parent with a number
 /// behind it (`select_rtable_names_for_explain`): `events_1`, `events_2`. A table that is read more than once gets
 /// numbers, too, so two neighbours of that name must be different tables.
-pub(super) fn family(plan: &Plan, demand: &Demand<'_>) -> Option<String> {
+pub(super) fn family<'p>(plan: &'p Plan, demand: &Demand<'_>) -> Option<&'p str> {
     let node = plan.node(demand.node);
     let base = numbered(node)?;
     let append = node.ancestors().take(3).find(|above| gathers(*above))?;
     let mut members = append.inputs().take(2).map(scan);
     let (first, second) = (members.next()??, members.next()??);
     let siblings = numbered(first) == Some(base) && numbered(second) == Some(base);
-    (siblings && first.relation() != second.relation()).then(|| base.to_owned())
+    (siblings && first.relation() != second.relation()).then_some(base)
 }
 
 /// Whether a node gives what several others do, one after another or merged.

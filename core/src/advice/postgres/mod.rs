@@ -1,5 +1,6 @@
 //! Indexes for PostgreSQL: what the planner's own formulas say a plan would cost with them.
 //!
+//! - `texts` reads each expression of a plan once, for all that follow.
 //! - `demand` says what a plan asks of each table: `condition`, joins, `order`; `needed` which columns.
 //! - `suggest` turns a demand into the indexes that could serve it: `definition`.
 //! - `serve` says which parts of the plan an index could stand in for, and at what cost: `access`, `table`, `estimate`.
@@ -22,8 +23,10 @@ mod order;
 mod serve;
 mod suggest;
 mod table;
+mod texts;
 pub(super) mod workload;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use choose::{Choice, Offer};
@@ -31,6 +34,7 @@ use definition::Definition;
 use demand::Demand;
 use suggest::Way;
 use table::Charges;
+use texts::Texts;
 
 use super::{Action, Confidence, IndexAdvice, IndexKey, Nulls, Order};
 use crate::catalog::{Catalog, Wanted};
@@ -48,16 +52,17 @@ const TRIGRAMS: &str = "gin_trgm_ops";
 
 /// What is known of the statement around a demand.
 #[derive(Clone, Copy)]
-struct Around<'p, 'c> {
-    plan: &'p Plan,
-    metrics: &'p Metrics,
-    catalog: Option<&'c Catalog>,
+struct Around<'a> {
+    plan: &'a Plan,
+    texts: &'a Texts<'a>,
+    metrics: &'a Metrics,
+    catalog: Option<&'a Catalog>,
     charges: Charges,
 }
 
-impl<'p, 'c> Around<'p, 'c> {
-    fn of(plan: &'p Plan, metrics: &'p Metrics, catalog: Option<&'c Catalog>) -> Self {
-        Self { plan, metrics, catalog, charges: Charges::of(plan, catalog) }
+impl<'a> Around<'a> {
+    fn of(plan: &'a Plan, texts: &'a Texts<'a>, metrics: &'a Metrics, catalog: Option<&'a Catalog>) -> Self {
+        Self { plan, texts, metrics, catalog, charges: Charges::of(plan, catalog) }
     }
 }
 
@@ -71,13 +76,14 @@ pub(super) fn advise(plan: &Plan, metrics: &Metrics, catalog: Option<&Catalog>) 
 /// Those that make the statement cheaper.
 fn by_cost(plan: &Plan, metrics: &Metrics, catalog: Option<&Catalog>) -> Vec<IndexAdvice> {
     let Some(cost) = metrics.totals().cost.filter(|cost| *cost >= LEAST_COST) else { return Vec::new() };
-    let around = Around::of(plan, metrics, catalog);
+    let texts = Texts::of(plan);
+    let around = Around::of(plan, &texts, metrics, catalog);
     let demands = demand::demands(around);
     if demands.is_empty() {
         return Vec::new();
     }
     let tables = tables(plan, &demands);
-    let existing = Existing::of(plan, &demands);
+    let existing = Existing::of(around, &demands);
     let mut ways: Vec<(usize, Way<'_>)> = Vec::new();
     let mut offers = Vec::new();
     for (table, members) in tables.iter().enumerate() {
@@ -116,18 +122,17 @@ fn by_cost(plan: &Plan, metrics: &Metrics, catalog: Option<&Catalog>) -> Vec<Ind
 }
 
 /// The scans of one table, or of the partitions of one.
-struct Scanned {
+struct Scanned<'a> {
     /// What the statement calls the table whose partitions are scanned.
-    family: Option<String>,
+    family: Option<&'a str>,
     demands: Vec<usize>,
 }
 
-fn tables(plan: &Plan, demands: &[Demand<'_>]) -> Vec<Scanned> {
-    let mut tables: BTreeMap<(bool, Option<&str>, String), Scanned> = BTreeMap::new();
+fn tables<'a>(plan: &'a Plan, demands: &[Demand<'a>]) -> Vec<Scanned<'a>> {
+    let mut tables: BTreeMap<(bool, Option<&str>, &str), Scanned<'_>> = BTreeMap::new();
     for (index, demand) in demands.iter().enumerate() {
         let family = family::family(plan, demand);
-        let name = family.clone().unwrap_or_else(|| demand.table.clone());
-        let key = (family.is_some(), demand.schema.as_deref(), name);
+        let key = (family.is_some(), demand.schema, family.unwrap_or(demand.table));
         tables.entry(key).or_insert(Scanned { family, demands: Vec::new() }).demands.push(index);
     }
     tables.into_values().collect()
@@ -142,7 +147,7 @@ fn is_same(one: &Way<'_>, other: &Way<'_>) -> bool {
 
 /// What a way offers to the scans of its table.
 fn offer<'a>(
-    around: Around<'_, '_>,
+    around: Around<'_>,
     demands: &[Demand<'_>],
     way: &Way<'_>,
     members: impl Iterator<Item = &'a usize>,
@@ -160,7 +165,7 @@ fn offer<'a>(
             None => alternatives.extend(serve::alternatives(around, demand, &way.definitions[0])),
         }
         // Each table has an index of its own, however often it is scanned.
-        if sized.insert(&demand.table) {
+        if sized.insert(demand.table) {
             let size = |definition| serve::bytes(demand, definition);
             bytes += way.definitions.iter().map(size).sum::<f64>();
         }
@@ -169,15 +174,15 @@ fn offer<'a>(
 }
 
 /// Indexes that are there already.
-struct Existing<'p>(HashSet<(&'p str, Vec<String>)>);
+struct Existing<'a>(HashSet<(&'a str, Vec<Cow<'a, str>>)>);
 
-impl<'p> Existing<'p> {
+impl<'a> Existing<'a> {
     /// Those that the plan looks something up in, of the tables that something is wanted of.
-    fn of(plan: &'p Plan, demands: &[Demand<'_>]) -> Self {
-        let tables: HashSet<&str> = demands.iter().map(|demand| demand.table.as_str()).collect();
-        let scans = plan.nodes().filter_map(|node| Some((node.relation()?, node)));
+    fn of(around: Around<'a>, demands: &[Demand<'_>]) -> Self {
+        let tables: HashSet<&str> = demands.iter().map(|demand| demand.table).collect();
+        let scans = around.plan.nodes().filter_map(|node| Some((node.relation()?, node)));
         let scans = scans.filter(|(table, _)| tables.contains(table));
-        let served = scans.map(|(table, node)| (table, condition::served(node)));
+        let served = scans.map(|(table, node)| (table, condition::served(around.texts, node)));
         Self(served.filter(|(_, keys)| !keys.is_empty()).collect())
     }
 
@@ -192,9 +197,12 @@ impl<'p> Existing<'p> {
     fn is_used(&self, demand: &Demand<'_>, definition: &Definition<'_>) -> bool {
         let plain =
             definition.method == "btree" && definition.include.is_empty() && definition.predicate.is_empty();
-        let mut keys: Vec<String> = definition.keys.iter().map(|key| key.expression.to_owned()).collect();
+        if !plain || self.0.is_empty() {
+            return false;
+        }
+        let mut keys: Vec<Cow<'_, str>> = definition.keys.iter().map(|key| key.expression.into()).collect();
         keys.sort_unstable();
-        plain && self.0.contains(&(demand.table.as_str(), keys))
+        self.0.contains(&(demand.table, keys))
     }
 }
 
@@ -223,7 +231,7 @@ fn is_there(demand: &Demand<'_>, definition: &Definition<'_>) -> bool {
 /// What stands around an index that is written down.
 struct Written<'w, 'c> {
     demands: &'w [Demand<'c>],
-    table: &'w Scanned,
+    table: &'w Scanned<'c>,
     cost: f64,
     choice: &'w Choice,
     offer: &'w Offer,
@@ -285,8 +293,8 @@ impl Written<'_, '_> {
         let cost = Interval::exact(self.cost);
         IndexAdvice {
             action: Action::Create,
-            schema: asks.schema.clone(),
-            table: self.table.family.clone().unwrap_or_else(|| asks.table.clone()),
+            schema: asks.schema.map(str::to_owned),
+            table: self.table.family.unwrap_or(asks.table).to_owned(),
             partitions: if partitioned { targets } else { Vec::new() },
             method: definition.method,
             keys,
@@ -321,8 +329,7 @@ fn confidence(asks: &Demand<'_>, choice: &Choice) -> Confidence {
 fn assumptions(asks: &Demand<'_>, definition: &Definition<'_>, choice: &Choice) -> Vec<String> {
     let mut assumed = Vec::new();
     let guessed = |condition: &&condition::Condition| !condition.told;
-    let texts: Vec<&str> =
-        asks.conditions.iter().filter(guessed).map(|condition| condition.text.as_str()).collect();
+    let texts: Vec<&str> = asks.conditions.iter().filter(guessed).map(|condition| condition.text).collect();
     // Where the index looks all of them up, it does not matter which lets through how much.
     if !texts.is_empty() && choice.alone.low < choice.alone.value {
         assumed.push(format!(

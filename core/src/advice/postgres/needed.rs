@@ -1,27 +1,28 @@
 //! Which columns of a table a statement needs, where the plan tells: with VERBOSE each node prints what it gives, and
 //! without, the width of a row says which columns it has.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-use super::{ddl, family};
+use super::{Around, ddl, family};
 use crate::catalog::{self, Table};
-use crate::plan::{Attribute, Node, NodeId, Number, Operator, Plan, Value};
-use crate::predicate::{Language, Predicate, unquoted};
+use crate::plan::{Attribute, Node, NodeId, Number, Operator};
+use crate::predicate::unquoted;
 use crate::words::is_harmful;
 
 /// The columns that nodes use of what is below them, by what the plan calls the table; made when first asked.
-pub(super) struct Needed<'p> {
-    plan: &'p Plan,
-    columns: OnceCell<Used>,
+pub(super) struct Needed<'a> {
+    around: Around<'a>,
+    columns: OnceCell<Used<'a>>,
 }
 
 /// Of each table the columns, and the nodes that use them.
-type Used = HashMap<String, BTreeMap<String, Vec<NodeId>>>;
+type Used<'a> = HashMap<Cow<'a, str>, Vec<(&'a str, NodeId)>>;
 
-impl<'p> Needed<'p> {
-    pub(super) fn of(plan: &'p Plan) -> Self {
-        Self { plan, columns: OnceCell::new() }
+impl<'a> Needed<'a> {
+    pub(super) fn of(around: Around<'a>) -> Self {
+        Self { around, columns: OnceCell::new() }
     }
 
     /// The columns that are needed above a scan, as they stand in the DDL; none where the plan does not tell.
@@ -30,7 +31,7 @@ impl<'p> Needed<'p> {
     /// only where it is the statement's result. Without VERBOSE, the width of its rows tells which columns nobody
     /// names: it is the sum of those of the columns that are needed above it (`set_rel_width`), and of the widths that
     /// the catalog has only one selection may make up the difference.
-    pub(super) fn by(&self, scan: Node<'_>, known: Option<&Table>) -> Option<BTreeSet<String>> {
+    pub(super) fn by(&self, scan: Node<'_>, known: Option<&Table>) -> Option<BTreeSet<Cow<'a, str>>> {
         // What is written is fetched.
         let writes = |node: Node<'_>| node.operator() == Operator::ModifyTable;
         if scan.ancestors().take(REACH).any(writes) {
@@ -40,14 +41,13 @@ impl<'p> Needed<'p> {
         if width == Some(0.0) {
             return Some(BTreeSet::new());
         }
-        let columns = self.columns.get_or_init(|| used(self.plan));
+        let columns = self.columns.get_or_init(|| used(self.around));
         // Above an Append a partition's columns are called as the table's are.
         let family = family::numbered(scan).filter(|_| scan.text(Attribute::Output).is_some());
         let family = family.filter(|_| scan.parent().is_some_and(family::gathers));
         let named = columns.get(family.or(scan.alias()).or(scan.relation())?);
-        let above = |users: &[NodeId]| users.iter().any(|user| *user != scan.id());
-        let named = named.into_iter().flatten().filter(|(_, users)| above(users));
-        let named: BTreeSet<String> = named.map(|(column, _)| column.clone()).collect();
+        let above = named.into_iter().flatten().filter(|(_, user)| *user != scan.id());
+        let named: BTreeSet<Cow<'a, str>> = above.map(|(column, _)| (*column).into()).collect();
         if scan.text(Attribute::Output).is_some() {
             return Some(named);
         }
@@ -56,7 +56,11 @@ impl<'p> Needed<'p> {
 }
 
 /// The columns whose widths add up to the width of the rows, if there is no more than one such selection.
-fn solved(mut named: BTreeSet<String>, width: f64, known: Option<&Table>) -> Option<BTreeSet<String>> {
+fn solved<'a>(
+    mut named: BTreeSet<Cow<'a, str>>,
+    width: f64,
+    known: Option<&Table>,
+) -> Option<BTreeSet<Cow<'a, str>>> {
     let Some(known) = known else {
         // Most columns that are compared, joined and grouped by are of four bytes.
         return (!named.is_empty() && (width - 4.0 * named.len() as f64).abs() < 0.5).then_some(named);
@@ -100,7 +104,7 @@ fn solved(mut named: BTreeSet<String>, width: f64, known: Option<&Table>) -> Opt
         more.push(others[last]);
         sum -= widths[last];
     }
-    named.extend(more.into_iter().map(|column| ddl::identifier(&column.name)));
+    named.extend(more.into_iter().map(|column| ddl::identifier(&column.name).into()));
     Some(named)
 }
 
@@ -111,28 +115,20 @@ const MOST_COLUMNS: usize = 64;
 const REACH: usize = 64;
 
 /// Every column in every expression of a plan, but for what scans below other nodes give.
-fn used(plan: &Plan) -> Used {
+fn used(around: Around<'_>) -> Used<'_> {
+    let Around { plan, texts, .. } = around;
     let mut used = Used::new();
     // With one table only, nothing is qualified.
     let mut tables = plan.nodes().filter_map(|node| node.alias().or(node.relation()));
     let first = tables.next();
     let only = first.filter(|first| tables.all(|table| table == *first));
-    for node in plan.nodes() {
-        let is_below = node.parent().is_some() && node.relation().is_some();
-        for fact in node.properties() {
-            let (Value::Text(text), Some(attribute)) = (fact.value, fact.attribute) else { continue };
-            if attribute.is_name() || (attribute == Attribute::Output && is_below) {
-                continue;
-            }
-            // What the statement gives is used by who gets it, and be it the scan itself.
-            let asker = if attribute == Attribute::Output { NodeId(u32::MAX) } else { node.id() };
-            let predicate = Predicate::parse(text, Language::Postgres);
-            for column in predicate.columns().filter(|column| !column.index_name().contains(is_harmful)) {
-                let table = column.qualifier();
-                if let Some(table) = table.as_deref().or(only) {
-                    let columns = used.entry(table.to_owned()).or_default();
-                    columns.entry(column.index_name().into_owned()).or_default().push(asker);
-                }
+    for text in texts.all() {
+        // What the statement gives is used by who gets it, and be it the scan itself.
+        let asker = if text.attribute == Attribute::Output { NodeId(u32::MAX) } else { text.node };
+        let columns = text.predicate().columns();
+        for column in columns.filter(|column| !column.quoted_name().contains(is_harmful)) {
+            if let Some(table) = column.qualifier().or(only.map(Cow::Borrowed)) {
+                used.entry(table).or_default().push((column.quoted_name(), asker));
             }
         }
     }

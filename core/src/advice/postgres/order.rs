@@ -1,27 +1,29 @@
 //! The order that is wanted of a scan's rows.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::condition::{is_sound, owns};
+use super::Around;
+use super::condition::{Owner, is_sound};
 use super::demand::rows;
-use crate::metrics::Metrics;
+use super::texts::Texts;
 use crate::plan::{Attribute, EdgeKind, Node, NodeId, Number, Operator};
-use crate::predicate::{Access, Language, Predicate, SortKey, Subject, Volatility};
+use crate::predicate::{Access, SortKey, Subject, Volatility};
 
 /// A column that rows are wanted in the order of.
 #[derive(Clone, Debug)]
-pub(super) struct Ordering {
-    pub(super) key: String,
+pub(super) struct Ordering<'a> {
+    pub(super) key: Cow<'a, str>,
     pub(super) descending: bool,
     pub(super) nulls_first: bool,
     /// The sort key, as the server prints it.
-    pub(super) sort_key: String,
+    pub(super) sort_key: &'a str,
 }
 
 /// An order wanted of a scan's rows.
 #[derive(Clone, Debug)]
-pub(super) struct Order {
-    pub(super) keys: Vec<Ordering>,
+pub(super) struct Order<'a> {
+    pub(super) keys: Vec<Ordering<'a>>,
     /// The sort that an index in that order would spare.
     pub(super) sort: NodeId,
     /// What it would spare with it: the Gather Merge of a parallel sort, else the sort alone.
@@ -40,7 +42,8 @@ pub(super) struct Order {
 pub(super) type Counts = HashMap<NodeId, f64>;
 
 /// The order that is wanted of a scan's rows, where a sort stands right above it.
-pub(super) fn order(node: Node<'_>, metrics: &Metrics, counts: &mut Counts) -> Option<Order> {
+pub(super) fn order<'a>(around: Around<'a>, node: Node<'a>, counts: &mut Counts) -> Option<Order<'a>> {
+    let Around { texts, metrics, .. } = around;
     let mut below = node;
     let (mut members, mut probed) = (1.0, 0);
     let sort = loop {
@@ -51,7 +54,7 @@ pub(super) fn order(node: Node<'_>, metrics: &Metrics, counts: &mut Counts) -> O
             Operator::NestedLoop if below.relationship() == Some(EdgeKind::Outer) => below = parent,
             // So would a join be that looks the other side up by its key.
             Operator::Hash => below = parent,
-            Operator::HashJoin if finds_one(parent, below, node) => {
+            Operator::HashJoin if finds_one(texts, parent, below, node) => {
                 probed += 1;
                 below = parent;
             }
@@ -63,13 +66,14 @@ pub(super) fn order(node: Node<'_>, metrics: &Metrics, counts: &mut Counts) -> O
             _ => return None,
         }
     };
-    let owned = owns(node);
-    let near = nearest(sort, node);
+    let owner = Owner::of(node);
+    let near = nearest(texts, sort, node);
     let nearest_first = near.is_some();
     let sorted = || {
-        sort.texts(Attribute::SortKey)
-            .map(|text| {
-                let sort_key = SortKey::parse(text, Language::Postgres);
+        texts
+            .of_node(sort, Attribute::SortKey)
+            .map(|predicate| {
+                let sort_key = SortKey::of(predicate);
                 let subject = sort_key.subject();
                 let fixed = match subject {
                     Subject::Column(_) => true,
@@ -78,24 +82,24 @@ pub(super) fn order(node: Node<'_>, metrics: &Metrics, counts: &mut Counts) -> O
                     }
                     _ => false,
                 };
-                let mut columns = sort_key.predicate().columns_of(sort_key.key()).peekable();
+                let mut columns = predicate.columns_of(sort_key.key()).peekable();
                 let plain = fixed
                     && columns.peek().is_some()
-                    && columns.all(&owned)
+                    && columns.all(|column| owner.has(column))
                     && sort_key.collation().is_none()
                     && sort_key.using().is_none()
-                    && is_sound(sort_key.predicate(), text);
+                    && is_sound(predicate, predicate.text());
                 let key = subject.index_text().filter(|_| plain)?;
                 Some(Ordering {
-                    key: key.into_owned(),
+                    key,
                     descending: sort_key.descending(),
                     nulls_first: sort_key.nulls_first(),
-                    sort_key: text.to_owned(),
+                    sort_key: predicate.text(),
                 })
             })
             .collect()
     };
-    let keys: Option<Vec<Ordering>> = near.map_or_else(sorted, |key| Some(vec![key]));
+    let keys: Option<Vec<Ordering<'a>>> = near.map_or_else(sorted, |key| Some(vec![key]));
     let keys = keys.filter(|keys| !keys.is_empty())?;
     // Groups that come in order are counted by a LIMIT, too: of their rows so many are read.
     let passes = |above: &Node<'_>| above.operator().is_gather() || groups(*above);
@@ -117,7 +121,7 @@ pub(super) fn order(node: Node<'_>, metrics: &Metrics, counts: &mut Counts) -> O
 /// Whether each row of one side of a join finds at most one of the other by the other's `id`.
 ///
 /// The plan does not tell keys: a column of that name is taken to be one that has an index.
-fn finds_one(join: Node<'_>, side: Node<'_>, scan: Node<'_>) -> bool {
+fn finds_one(texts: &Texts<'_>, join: Node<'_>, side: Node<'_>, scan: Node<'_>) -> bool {
     let outer = side.relationship() == Some(EdgeKind::Outer);
     let kept = match join.text(Attribute::JoinType) {
         None | Some("Inner") => true,
@@ -125,11 +129,12 @@ fn finds_one(join: Node<'_>, side: Node<'_>, scan: Node<'_>) -> bool {
         Some("Right") => !outer,
         _ => false,
     };
-    let Some(text) = join.text(Attribute::HashCondition).filter(|_| kept) else { return false };
-    let predicate = Predicate::parse(text, Language::Postgres);
+    let condition = texts.of_node(join, Attribute::HashCondition).next().filter(|_| kept);
+    let Some(predicate) = condition else { return false };
     let mut terms = predicate.terms();
     let only = terms.next().filter(|_| terms.next().is_none());
-    let term = only.and_then(|term| term.on(|column| column.qualifier().is_some() && owns(scan)(column)));
+    let owner = Owner::of(scan);
+    let term = only.and_then(|term| term.on(|column| owner.is_named(column)));
     let other = term.and_then(|term| term.value_columns().next());
     other.is_some_and(|column| column.name() == "id")
 }
@@ -141,12 +146,17 @@ fn groups(node: Node<'_>) -> bool {
 }
 
 /// The column that a sort wants the nearest rows of: `ORDER BY place <-> '(0,0)'`.
-fn nearest(sort: Node<'_>, scan: Node<'_>) -> Option<Ordering> {
+fn nearest<'a>(texts: &'a Texts<'_>, sort: Node<'_>, scan: Node<'_>) -> Option<Ordering<'a>> {
     let mut keys = sort.texts(Attribute::SortKey);
-    let text = keys.next().filter(|_| keys.next().is_none())?;
-    let predicate = Predicate::parse(text, Language::Postgres);
-    let term = predicate.terms().next()?.on(owns(scan))?;
-    let key = term.subject().column()?.index_name().into_owned();
-    let nearest = term.usability().access() == Some(Access::Distance) && is_sound(&predicate, &key);
-    nearest.then(|| Ordering { key, descending: false, nulls_first: false, sort_key: text.to_owned() })
+    keys.next().filter(|_| keys.next().is_none())?;
+    let predicate = texts.of_node(sort, Attribute::SortKey).next()?;
+    let term = predicate.terms().next()?.on(|column| Owner::of(scan).has(column))?;
+    let key = term.subject().column()?.quoted_name();
+    let nearest = term.usability().access() == Some(Access::Distance) && is_sound(predicate, key);
+    nearest.then(|| Ordering {
+        key: key.into(),
+        descending: false,
+        nulls_first: false,
+        sort_key: predicate.text(),
+    })
 }

@@ -1,5 +1,7 @@
 //! From a demand to the indexes that could serve it: which of them does best is for others to say.
 
+use std::ops::Deref;
+
 use super::condition::{Condition, Lookup, Restricts, Use};
 use super::definition::{Definition, Key, Why};
 use super::demand::Demand;
@@ -26,23 +28,24 @@ const LARGE: f64 = 8_192.0;
 pub(super) struct Way<'d> {
     pub(super) definitions: Vec<Definition<'d>>,
     /// Of an index for each arm of an OR, the OR.
-    pub(super) or: Option<&'d Condition>,
+    pub(super) or: Option<&'d Condition<'d>>,
 }
 
 /// The ways to serve a demand.
 pub(super) fn suggest<'d>(demand: &'d Demand<'_>, origin: usize) -> Vec<Way<'d>> {
     let asked = Asked { demand, origin };
     let mut found: Vec<Definition<'d>> = Vec::new();
-    for restriction in asked.restrictions() {
-        for keys in asked.keys(&restriction) {
+    let restrictions = asked.restrictions();
+    for restriction in &restrictions {
+        for keys in asked.keys(restriction) {
             let plain = Definition { predicate: restriction.clone(), ..Definition::btree(keys, origin) };
             let covering = asked.covering(&plain);
             found.push(plain);
             found.extend(covering);
         }
     }
-    found.extend(asked.specials());
-    found.extend(asked.nearest());
+    found.extend(asked.specials(&restrictions));
+    found.extend(asked.nearest(&restrictions));
     found.extend(asked.block_ranges());
     let mut distinct: Vec<Definition<'d>> = Vec::new();
     for definition in found {
@@ -67,12 +70,12 @@ impl<'d> Asked<'d, '_> {
         let mut all = vec![Vec::new()];
         let rare = demand.rows < demand.size.rows * RARE;
         let of = |wanted: &[Restricts]| {
-            let restricts = |condition: &'d Condition| {
+            let restricts = |condition: &'d Condition<'_>| {
                 let (restricts, text) = condition.restriction.as_ref()?;
                 let fits = wanted.contains(restricts)
                     && (*restricts == Restricts::Rare || self.is_category(condition))
                     && (rare || *restricts == Restricts::Rare && condition.told && condition.share < PART);
-                (fits && !condition.served).then_some(text.as_str())
+                (fits && !condition.served).then_some(&**text)
             };
             demand.conditions.iter().filter_map(restricts).collect::<Vec<&str>>()
         };
@@ -91,11 +94,11 @@ impl<'d> Asked<'d, '_> {
             let refused = condition.restriction.as_ref().is_none_or(|(_, text)| text.contains('~'));
             condition.lookup.is_none() && refused
         });
-        searched.flat_map(|condition| &condition.columns).map(String::as_str)
+        searched.flat_map(|condition| condition.columns.iter().copied())
     }
 
     /// Whether a condition's column has few values, such as a status.
-    fn is_category(self, condition: &Condition) -> bool {
+    fn is_category(self, condition: &Condition<'_>) -> bool {
         let column = condition.columns.first().and_then(|column| {
             let known = self.demand.known?;
             known.selectivity(&unquoted(column))?.distinct()
@@ -106,10 +109,10 @@ impl<'d> Asked<'d, '_> {
     /// The keys that an index could have which is restricted so.
     fn keys(self, restriction: &[&str]) -> Vec<Vec<Key<'d>>> {
         let demand = self.demand;
-        let implied = |condition: &&Condition| {
-            condition.restriction.as_ref().is_some_and(|(_, text)| restriction.contains(&text.as_str()))
+        let implied = |condition: &&Condition<'_>| {
+            condition.restriction.as_ref().is_some_and(|(_, text)| restriction.contains(&&**text))
         };
-        let left: Vec<&'d Condition> = demand.conditions.iter().filter(|one| !implied(one)).collect();
+        let left: Vec<&'d Condition<'_>> = demand.conditions.iter().filter(|one| !implied(one)).collect();
         let lookups = || left.iter().filter_map(|condition| condition.lookup.as_ref());
         let of = |usage: Use| lookups().filter(move |lookup| lookup.usage == usage);
         let mut equal = Vec::new();
@@ -122,7 +125,7 @@ impl<'d> Asked<'d, '_> {
         for lookup in alone.filter(|lookup| lookup.usage == Use::Equality) {
             push(&mut own, Key { opclass: lookup.opclass, ..Key::plain(&lookup.key, Why::LookedUp) });
         }
-        let mut ranges: Vec<&Lookup> = Vec::new();
+        let mut ranges: Vec<&Lookup<'_>> = Vec::new();
         for lookup in of(Use::Range) {
             if !ranges.iter().any(|other| other.key == lookup.key) && ranges.len() < MOST_RANGES {
                 ranges.push(lookup);
@@ -209,7 +212,9 @@ impl<'d> Asked<'d, '_> {
             keys.extend(one.map(|column| Key::plain(column, Why::Read)));
         }
         if keys.is_empty() {
-            let checked = self.demand.conditions.iter().flat_map(|condition| &condition.columns);
+            let checked =
+                self.demand.conditions.iter().flat_map(|condition| condition.columns.iter().copied());
+            let needed = needed.iter().map(Deref::deref);
             keys.extend(checked.chain(needed).take(1).map(|column| Key::plain(column, Why::Read)));
         }
         add(keys);
@@ -223,14 +228,15 @@ impl<'d> Asked<'d, '_> {
         if plain.keys.iter().any(|key| key.expression.contains('(')) {
             return None;
         }
-        let implied = |condition: &&Condition| {
-            condition.restriction.as_ref().is_some_and(|(_, text)| plain.predicate.contains(&text.as_str()))
+        let implied = |condition: &&Condition<'_>| {
+            condition.restriction.as_ref().is_some_and(|(_, text)| plain.predicate.contains(&&**text))
         };
         let checked = demand.conditions.iter().filter(|condition| !implied(condition));
-        let wanted = needed.iter().chain(checked.flat_map(|condition| &condition.columns));
+        let wanted = needed.iter().map(Deref::deref);
+        let wanted = wanted.chain(checked.flat_map(|condition| condition.columns.iter().copied()));
         let mut include: Vec<&'d str> = Vec::new();
         for column in wanted {
-            if !plain.holds(column) && !include.contains(&column.as_str()) {
+            if !plain.holds(column) && !include.contains(&column) {
                 include.push(column);
             }
         }
@@ -246,13 +252,13 @@ impl<'d> Asked<'d, '_> {
     }
 
     /// Indexes of other methods for what no btree looks up.
-    fn specials(self) -> Vec<Definition<'d>> {
+    fn specials(self, restrictions: &[Vec<&'d str>]) -> Vec<Definition<'d>> {
         let specials = self.demand.conditions.iter().filter_map(|condition| condition.special.as_ref());
         let mut found = Vec::new();
         for special in specials {
             let key = Key { opclass: special.opclass, ..Key::plain(&special.key, Why::LookedUp) };
-            for predicate in self.restrictions() {
-                let method = special.method;
+            for predicate in restrictions {
+                let (method, predicate) = (special.method, predicate.clone());
                 let alone = Definition { method, predicate, ..Definition::btree(vec![key], self.origin) };
                 // With btree_gist, GiST looks plain values up, too.
                 let lookups = self.demand.conditions.iter().filter_map(|condition| condition.lookup.as_ref());
@@ -271,13 +277,14 @@ impl<'d> Asked<'d, '_> {
     }
 
     /// An index that gives the nearest rows.
-    fn nearest(self) -> Vec<Definition<'d>> {
+    fn nearest(self, restrictions: &[Vec<&'d str>]) -> Vec<Definition<'d>> {
         let order = self.demand.order.as_ref().filter(|order| order.nearest);
-        let of = |predicate| {
+        let of = |predicate: &Vec<&'d str>| {
             let keys = order?.keys.iter().map(|wanted| Key::plain(&wanted.key, Why::Ordered)).collect();
+            let predicate = predicate.clone();
             Some(Definition { method: "gist", predicate, ..Definition::btree(keys, self.origin) })
         };
-        self.restrictions().into_iter().filter_map(of).collect()
+        restrictions.iter().filter_map(of).collect()
     }
 
     /// An index that tells which stretches of a large table to read, where its rows lie in the order of a range.
@@ -286,7 +293,7 @@ impl<'d> Asked<'d, '_> {
         if demand.size.pages < LARGE {
             return None;
         }
-        let in_order = |lookup: &&Lookup| {
+        let in_order = |lookup: &&Lookup<'_>| {
             let column = demand.known.and_then(|known| known.column(&unquoted(&lookup.key)));
             let statistics = column.and_then(|column| column.statistics.as_ref());
             statistics.and_then(|statistics| statistics.correlation).is_some_and(|far| far.abs() >= IN_ORDER)
@@ -322,7 +329,7 @@ impl<'d> Asked<'d, '_> {
 }
 
 /// Keys with a range behind them.
-fn with_range<'d>(mut keys: Vec<Key<'d>>, range: &'d Lookup) -> Vec<Key<'d>> {
+fn with_range<'d>(mut keys: Vec<Key<'d>>, range: &'d Lookup<'_>) -> Vec<Key<'d>> {
     push(&mut keys, Key { opclass: range.opclass, ..Key::plain(&range.key, Why::Bounds) });
     for more in &range.more {
         push(&mut keys, Key::plain(more, Why::Bounds));

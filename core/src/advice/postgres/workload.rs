@@ -6,6 +6,7 @@ use super::choose::{Offer, Savings};
 use super::definition::Definition;
 use super::demand::Demand;
 use super::suggest::{self, Way};
+use super::texts::Texts;
 use super::{Around, Choice, Existing, LEAST_COST, Scanned, Written, is_same, offer};
 use crate::advice::{Helped, Statement, WorkloadAdvice, WorkloadIndex, WorkloadLimits};
 use crate::catalog::Catalog;
@@ -23,12 +24,12 @@ const LEAST_GAIN: f64 = 0.003;
 const LEAST_GAIN_IN_BUDGET: f64 = 0.001;
 
 /// A statement, with what it asks.
-struct Asked<'s, 'c> {
-    around: Around<'s, 'c>,
+struct Asked<'s> {
+    around: Around<'s>,
     cost: f64,
     calls: f64,
-    demands: Vec<Demand<'c>>,
-    tables: Vec<Scanned>,
+    demands: Vec<Demand<'s>>,
+    tables: Vec<Scanned<'s>>,
 }
 
 /// An index, or several that serve together, and where it came from.
@@ -47,8 +48,9 @@ pub(in crate::advice) fn advise(
     catalog: Option<&Catalog>,
     limits: WorkloadLimits,
 ) -> WorkloadAdvice {
-    let asked: Vec<Option<Asked<'_, '_>>> =
-        statements.iter().map(|statement| ask(statement, catalog)).collect();
+    let texts: Vec<Texts<'_>> = statements.iter().map(|statement| Texts::of(statement.plan)).collect();
+    let asked: Vec<Option<Asked<'_>>> =
+        statements.iter().zip(&texts).map(|(statement, texts)| ask(statement, texts, catalog)).collect();
     let cost =
         |statement: &Statement<'_>| statement.metrics.totals().cost.unwrap_or_default() * statement.calls;
     let before: f64 = statements.iter().map(cost).sum();
@@ -60,12 +62,16 @@ pub(in crate::advice) fn advise(
 }
 
 /// What a statement asks; nothing where it costs little.
-fn ask<'s, 'c>(statement: &Statement<'s>, catalog: Option<&'c Catalog>) -> Option<Asked<'s, 'c>> {
+fn ask<'s>(
+    statement: &Statement<'s>,
+    texts: &'s Texts<'s>,
+    catalog: Option<&'s Catalog>,
+) -> Option<Asked<'s>> {
     let cost = statement.metrics.totals().cost?;
     if cost < LEAST_COST && cost * statement.calls < LEAST_COST {
         return None;
     }
-    let around = Around::of(statement.plan, statement.metrics, catalog);
+    let around = Around::of(statement.plan, texts, statement.metrics, catalog);
     let demands = super::demand::demands(around);
     let tables = super::tables(statement.plan, &demands);
     (!demands.is_empty()).then_some(Asked { around, cost, calls: statement.calls, demands, tables })
@@ -74,16 +80,16 @@ fn ask<'s, 'c>(statement: &Statement<'s>, catalog: Option<&'c Catalog>) -> Optio
 /// A table by which statements are brought together: whether it is one with partitions, its schema and its name.
 type Name<'n> = (bool, Option<&'n str>, &'n str);
 
-fn name<'a>(asked: &'a Asked<'_, '_>, table: &'a Scanned) -> Name<'a> {
+fn name<'a>(asked: &'a Asked<'_>, table: &'a Scanned) -> Name<'a> {
     let demand = &asked.demands[table.demands[0]];
     // A catalog tells the schema that a plan leaves out.
-    let schema = demand.known.map(|known| known.schema.as_str()).or(demand.schema.as_deref());
-    let name = table.family.as_deref().unwrap_or(&demand.table);
+    let schema = demand.known.map(|known| known.schema.as_str()).or(demand.schema);
+    let name = table.family.unwrap_or(demand.table);
     (table.family.is_some(), schema, name)
 }
 
 /// What all statements suggest, each once, with what it offers to each of them.
-fn candidates<'d>(asked: &'d [Option<Asked<'_, '_>>]) -> Vec<Candidate<'d>> {
+fn candidates<'d>(asked: &'d [Option<Asked<'_>>]) -> Vec<Candidate<'d>> {
     let mut tables: BTreeMap<Name<'d>, Vec<(usize, usize)>> = BTreeMap::new();
     for (statement, one) in asked.iter().enumerate() {
         let Some(one) = one else { continue };
@@ -95,7 +101,7 @@ fn candidates<'d>(asked: &'d [Option<Asked<'_, '_>>]) -> Vec<Candidate<'d>> {
 }
 
 /// The candidates of one table, which these statements scan.
-fn of_table<'d>(asked: &'d [Option<Asked<'_, '_>>], scans: &[(usize, usize)]) -> Vec<Candidate<'d>> {
+fn of_table<'d>(asked: &'d [Option<Asked<'_>>], scans: &[(usize, usize)]) -> Vec<Candidate<'d>> {
     let mut found: Vec<Candidate<'d>> = Vec::new();
     // Those that cost most are asked first.
     let mut order: Vec<&(usize, usize)> = scans.iter().collect();
@@ -103,7 +109,7 @@ fn of_table<'d>(asked: &'d [Option<Asked<'_, '_>>], scans: &[(usize, usize)]) ->
     order.sort_by(|a, b| spent(b).total_cmp(&spent(a)).then(a.cmp(b)));
     for &&(statement, table) in &order {
         let Some(one) = &asked[statement] else { continue };
-        let existing = Existing::of(one.around.plan, &one.demands);
+        let existing = Existing::of(one.around, &one.demands);
         for &member in &one.tables[table].demands {
             let new = suggest::suggest(&one.demands[member], member).into_iter();
             for way in new.filter(|way| !existing.serves(&one.demands[member], way)) {
@@ -134,7 +140,7 @@ fn of_table<'d>(asked: &'d [Option<Asked<'_, '_>>], scans: &[(usize, usize)]) ->
 }
 
 /// Works out what candidates offer to each statement that scans their table.
-fn weigh(asked: &[Option<Asked<'_, '_>>], scans: &[(usize, usize)], candidates: &mut [Candidate<'_>]) {
+fn weigh(asked: &[Option<Asked<'_>>], scans: &[(usize, usize)], candidates: &mut [Candidate<'_>]) {
     for candidate in candidates {
         for &(statement, table) in scans {
             // What serves an OR does so where the OR stands.
@@ -192,7 +198,7 @@ struct Taken {
 
 /// Grows the set, by what each index saves for each byte.
 fn grow(
-    asked: &[Option<Asked<'_, '_>>],
+    asked: &[Option<Asked<'_>>],
     candidates: &[Candidate<'_>],
     before: f64,
     limits: WorkloadLimits,
@@ -298,7 +304,7 @@ fn grow(
 const NEAR: f64 = 1.01;
 
 /// The advice for what was taken, in the words of the statement that it helps most.
-fn written(asked: &[Option<Asked<'_, '_>>], candidate: &Candidate<'_>, taken: &Taken) -> Vec<WorkloadIndex> {
+fn written(asked: &[Option<Asked<'_>>], candidate: &Candidate<'_>, taken: &Taken) -> Vec<WorkloadIndex> {
     let (statement, table) = candidate.asked;
     let Some(one) = &asked[statement] else { return Vec::new() };
     let Some(offer) = candidate.offers.get(&statement).or_else(|| candidate.offers.values().next()) else {

@@ -10,7 +10,7 @@ use crate::plan::Number;
 
 /// The groups of an aggregate, one after another in the order of the index.
 pub(super) fn grouped(
-    around: Around<'_, '_>,
+    around: Around<'_>,
     demand: &Demand<'_>,
     definition: &Definition<'_>,
     matched: &Matched,
@@ -18,7 +18,7 @@ pub(super) fn grouped(
     let aggregate = demand.aggregate.as_ref().filter(|aggregate| !aggregate.groups.is_empty())?;
     let behind = definition.keys.get(matched.fixed..)?;
     let groups = &aggregate.groups;
-    let is_group = |key: &Key<'_>| groups.iter().any(|group| group == key.expression);
+    let is_group = |key: &Key<'_>| groups.contains(&key.expression);
     if behind.len() < groups.len() || !behind[..groups.len()].iter().all(is_group) {
         return None;
     }
@@ -37,7 +37,7 @@ pub(super) fn grouped(
 
 /// The least and the greatest value, which stand at the ends of an index.
 pub(super) fn extremes(
-    around: Around<'_, '_>,
+    around: Around<'_>,
     demand: &Demand<'_>,
     definition: &Definition<'_>,
     matched: &Matched,

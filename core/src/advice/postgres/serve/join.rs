@@ -14,13 +14,13 @@ use crate::plan::{EdgeKind, NodeId, Number, Operator};
 
 /// The join, as a nested loop that looks the table's rows up.
 pub(super) fn joined(
-    around: Around<'_, '_>,
+    around: Around<'_>,
     demand: &Demand<'_>,
     definition: &Definition<'_>,
-    join: &Join,
+    join: &Join<'_>,
 ) -> Option<Alternative> {
     let first = definition.keys.first()?;
-    let is_joined = |condition: &Condition| {
+    let is_joined = |condition: &Condition<'_>| {
         condition.lookup.as_ref().is_some_and(|lookup| {
             lookup.usage == Use::Equality && definition.keys.iter().any(|key| key.expression == lookup.key)
         })
@@ -63,7 +63,7 @@ pub(super) fn joined(
 }
 
 /// What joining one more input behind so many rows costs: as it is, or by looking its rows up one by one.
-pub(super) fn behind(around: Around<'_, '_>, input: NodeId, rows: f64) -> f64 {
+pub(super) fn behind(around: Around<'_>, input: NodeId, rows: f64) -> f64 {
     let input = around.plan.node(input);
     let cost = input.number(Number::TotalCost).unwrap_or_default();
     // The inner side of a nested loop is looked up already.

@@ -1,5 +1,7 @@
 //! What an index is to a demand: which conditions it meets, how much it holds and how large it is.
 
+use std::collections::BTreeSet;
+
 use super::special::RANGE;
 use crate::advice::postgres::access::{Reach, Shape};
 use crate::advice::postgres::condition::{Condition, Use};
@@ -23,50 +25,56 @@ pub(super) struct Matched {
     pub(super) by_or: bool,
 }
 
-/// How a condition is met.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Met {
-    /// The row is looked at.
-    ByRow,
-    /// The index looks it up.
-    Index,
-    /// Nothing else is in the index.
-    Implied,
+/// Conditions, by their places.
+#[derive(Default)]
+struct Set(u64, BTreeSet<usize>);
+
+impl Set {
+    fn insert(&mut self, at: usize) {
+        match 1_u64.checked_shl(at as u32) {
+            Some(bit) => self.0 |= bit,
+            None => drop(self.1.insert(at)),
+        }
+    }
+
+    fn has(&self, at: usize) -> bool {
+        1_u64.checked_shl(at as u32).map_or_else(|| self.1.contains(&at), |bit| self.0 & bit != 0)
+    }
 }
 
 /// How an index meets the conditions of a demand, and those of a join with it; none where it does not hold the rows.
 pub(super) fn matched(
     demand: &Demand<'_>,
     definition: &Definition<'_>,
-    join: &[Condition],
+    join: &[Condition<'_>],
 ) -> Option<Matched> {
-    let all: Vec<&Condition> = demand.conditions.iter().chain(join).collect();
-    let mut met = vec![Met::ByRow; all.len()];
+    let all = || demand.conditions.iter().chain(join).enumerate();
+    let (mut implied, mut by_index) = (Set::default(), Set::default());
     let mut held = 1.0;
     for predicate in &definition.predicate {
-        let mut implied = false;
-        for (condition, met) in all.iter().zip(&mut met) {
+        let mut is_first = true;
+        for (at, condition) in all() {
             if condition.restriction.as_ref().is_some_and(|(_, text)| text == predicate) {
-                held *= if implied { 1.0 } else { condition.share };
-                (*met, implied) = (Met::Implied, true);
+                held *= if is_first { condition.share } else { 1.0 };
+                implied.insert(at);
+                is_first = false;
             }
         }
-        if !implied {
+        if is_first {
             return None;
         }
     }
     let (mut read, mut starts, mut fixed, mut open, mut by_or) = (held, 1.0, 0, true, false);
     for key in &definition.keys {
         let mut usage = None;
-        for (at, condition) in all.iter().enumerate() {
-            let Some(lookup) = condition.lookup.as_ref().filter(|_| met[at] == Met::ByRow) else { continue };
+        for (at, condition) in all() {
+            let lookup = condition.lookup.as_ref().filter(|lookup| lookup.key == key.expression);
+            let Some(lookup) = lookup.filter(|_| !implied.has(at) && !by_index.has(at)) else { continue };
             // An index in the order of bytes finds equal values, but no other range than that of a prefix.
-            let fits =
-                lookup.key == key.expression && (lookup.usage != Use::Range || lookup.opclass == key.opclass);
-            if !fits {
+            if lookup.usage == Use::Range && lookup.opclass != key.opclass {
                 continue;
             }
-            met[at] = Met::Index;
+            by_index.insert(at);
             by_or |= lookup.by_or;
             if open {
                 read *= condition.share;
@@ -86,35 +94,39 @@ pub(super) fn matched(
             _ => open = false,
         }
     }
-    let share = |is: Met| all.iter().zip(&met).filter(move |(_, met)| **met == is).map(|(one, _)| one.share);
-    let found = held * share(Met::Index).product::<f64>();
-    let guesses = all.iter().zip(&met).filter(|(condition, met)| **met == Met::ByRow && !condition.told);
-    let beside: f64 = guesses.map(|(condition, _)| condition.share).product();
-    let looked_up = share(Met::Index).count() as f64;
+    let (mut found, mut beside, mut looked_up, mut filtered) = (1.0, 1.0, 0.0, 0.0);
+    for (at, condition) in all().filter(|(at, _)| !implied.has(*at)) {
+        if by_index.has(at) {
+            (found, looked_up) = (found * condition.share, looked_up + 1.0);
+        } else {
+            filtered += 1.0;
+            beside *= if condition.told { 1.0 } else { condition.share };
+        }
+    }
+    let found = held * found;
+    let left = all().filter(|(at, _)| !implied.has(*at)).map(|(_, condition)| condition);
     let reach = Reach {
         read: read.min(1.0),
         found: found.min(1.0),
         starts: starts.max(1.0),
         looked_up,
-        filtered: share(Met::ByRow).count() as f64,
-        covered: !by_or && covers(demand, definition, &all, &met),
+        filtered,
+        covered: !by_or && covers(demand, definition, left),
         together: together(demand, &definition.keys),
     };
     let narrows = looked_up > 0.0 || !definition.predicate.is_empty();
     Some(Matched { reach, least: (found * beside).min(1.0), fixed, narrows, by_or })
 }
 
-/// Whether an index alone answers.
-pub(super) fn covers(
+/// Whether an index alone answers where it leaves these conditions.
+fn covers<'a>(
     demand: &Demand<'_>,
     definition: &Definition<'_>,
-    all: &[&Condition],
-    met: &[Met],
+    mut left: impl Iterator<Item = &'a Condition<'a>>,
 ) -> bool {
     let Some(needed) = &demand.needed else { return false };
-    let checked = all.iter().zip(met).filter(|(_, met)| **met != Met::Implied);
-    let mut checked = checked.flat_map(|(condition, _)| &condition.columns);
-    needed.iter().all(|column| definition.holds(column)) && checked.all(|column| definition.holds(column))
+    needed.iter().all(|column| definition.holds(column))
+        && left.all(|condition| condition.columns.iter().all(|column| definition.holds(column)))
 }
 
 /// How far a table's rows lie in the order of an index, squared (`btcostestimate`): of an expression, as far as they lie
@@ -127,7 +139,7 @@ pub(super) fn together(demand: &Demand<'_>, keys: &[Key<'_>]) -> f64 {
         let column = known.column(&unquoted(column))?;
         column.statistics.as_ref()?.correlation.map(f64::abs)
     };
-    let asks = |condition: &&Condition| {
+    let asks = |condition: &&Condition<'_>| {
         condition.lookup.as_ref().is_some_and(|lookup| lookup.key == first.expression)
     };
     let columns = || demand.conditions.iter().find(asks).map(|condition| &condition.columns);
@@ -164,7 +176,7 @@ pub(in crate::advice::postgres) fn bytes(demand: &Demand<'_>, definition: &Defin
 /// The share of a table's rows that an index holds.
 pub(in crate::advice::postgres) fn held(demand: &Demand<'_>, definition: &Definition<'_>) -> f64 {
     let share = |predicate: &&str| {
-        let restricts = |condition: &&Condition| {
+        let restricts = |condition: &&Condition<'_>| {
             condition.restriction.as_ref().is_some_and(|(_, text)| text == predicate)
         };
         demand.conditions.iter().find(restricts).map_or(1.0, |condition| condition.share)

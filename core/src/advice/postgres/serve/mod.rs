@@ -37,7 +37,7 @@ pub(super) struct Alternative {
 
 /// What so many of the parts of a plan could be with an index.
 pub(super) fn alternatives(
-    around: Around<'_, '_>,
+    around: Around<'_>,
     demand: &Demand<'_>,
     definition: &Definition<'_>,
 ) -> Vec<Alternative> {
@@ -69,9 +69,9 @@ pub(super) fn alternatives(
 
 /// What an index for each arm of an OR saves together, whose rows a bitmap brings together.
 pub(super) fn arms(
-    around: Around<'_, '_>,
+    around: Around<'_>,
     demand: &Demand<'_>,
-    or: &Condition,
+    or: &Condition<'_>,
     definitions: &[Definition<'_>],
 ) -> Option<Alternative> {
     let parts = or.arms.len() as f64;
@@ -95,7 +95,7 @@ pub(super) fn arms(
 
 /// The scan by the index.
 fn scan(
-    around: Around<'_, '_>,
+    around: Around<'_>,
     demand: &Demand<'_>,
     definition: &Definition<'_>,
     matched: &Matched,
@@ -104,12 +104,12 @@ fn scan(
         return None;
     }
     // What the index in use looks up already is no news.
-    let news = |condition: &Condition| {
+    let news = |condition: &Condition<'_>| {
         let lookup = condition.lookup.as_ref();
         let restriction = condition.restriction.as_ref();
         !condition.served
             && (lookup.is_some_and(|lookup| definition.keys.iter().any(|key| key.expression == lookup.key))
-                || restriction.is_some_and(|(_, text)| definition.predicate.contains(&text.as_str())))
+                || restriction.is_some_and(|(_, text)| definition.predicate.contains(&&**text)))
     };
     let served = demand.conditions.iter().any(|condition| condition.served);
     if served && !matched.reach.covered && !demand.conditions.iter().any(news) {
@@ -143,7 +143,7 @@ fn scan(
 
 /// A way to a demand's table through an index, once and by one process.
 fn access<'a>(
-    around: Around<'_, '_>,
+    around: Around<'_>,
     demand: &'a Demand<'_>,
     definition: &Definition<'_>,
     reach: Reach,

@@ -14,11 +14,11 @@ use crate::plan::{Node, NodeId, Number};
 
 /// The part of the plan up to a sort, in the order of the index.
 pub(super) fn ordered(
-    around: Around<'_, '_>,
+    around: Around<'_>,
     demand: &Demand<'_>,
     definition: &Definition<'_>,
     matched: &Matched,
-    order: &Order,
+    order: &Order<'_>,
 ) -> Option<Alternative> {
     if matched.reach.starts > 1.0 || matched.by_or || !gives(demand, definition, matched.fixed, order) {
         return None;
@@ -53,7 +53,7 @@ pub(super) const PROBE: f64 = 8.0;
 
 /// What looking up one row of another table by its key costs, where it is done for every row of a scan: going down the
 /// index, and pages that are read once.
-pub(super) fn probe(around: Around<'_, '_>, demand: &Demand<'_>, order: &Order) -> f64 {
+pub(super) fn probe(around: Around<'_>, demand: &Demand<'_>, order: &Order<'_>) -> f64 {
     let input = around.plan.node(order.sort).inputs().next();
     let beside = input.map_or(0.0, |join| join.number(Number::TotalCost).unwrap_or_default());
     let pages = beside * around.charges.random_page / demand.size.rows.max(1.0);
@@ -62,9 +62,14 @@ pub(super) fn probe(around: Around<'_, '_>, demand: &Demand<'_>, order: &Order) 
 }
 
 /// Whether an index gives the rows in an order, behind so many keys that are held to one value each.
-pub(super) fn gives(demand: &Demand<'_>, definition: &Definition<'_>, fixed: usize, order: &Order) -> bool {
+pub(super) fn gives(
+    demand: &Demand<'_>,
+    definition: &Definition<'_>,
+    fixed: usize,
+    order: &Order<'_>,
+) -> bool {
     let is_fixed = |key: &str| {
-        let holds = |condition: &Condition| {
+        let holds = |condition: &Condition<'_>| {
             condition.lookup.as_ref().is_some_and(|lookup| lookup.usage == Use::Equality && lookup.key == key)
         };
         demand.conditions.iter().any(holds)
@@ -85,10 +90,10 @@ pub(super) fn gives(demand: &Demand<'_>, definition: &Definition<'_>, fixed: usi
 
 /// The nearest rows, which GiST gives in order.
 pub(super) fn nearest(
-    around: Around<'_, '_>,
+    around: Around<'_>,
     demand: &Demand<'_>,
     definition: &Definition<'_>,
-    order: &Order,
+    order: &Order<'_>,
 ) -> Option<Alternative> {
     let key = definition.keys.first()?;
     let limit =

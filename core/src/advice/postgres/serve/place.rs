@@ -21,7 +21,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub(super) fn of(around: Around<'_, '_>, node: Node<'_>) -> Option<Self> {
+    pub(super) fn of(around: Around<'_>, node: Node<'_>) -> Option<Self> {
         let now = node.number(Number::TotalCost)?;
         let metrics = around.metrics.node(node.id());
         let spent = metrics.inclusive_cost?;
@@ -52,7 +52,7 @@ impl Place {
 pub(super) const REACH: usize = 16;
 
 /// The part that a node has in what the Gather above it costs.
-pub(super) fn gather(around: Around<'_, '_>, node: Node<'_>) -> f64 {
+pub(super) fn gather(around: Around<'_>, node: Node<'_>) -> f64 {
     let gather = node.ancestors().take(REACH).find(|above| above.operator().is_gather());
     let Some(gather) = gather else { return 0.0 };
     let inclusive = |node: Node<'_>| around.metrics.node(node.id()).inclusive_cost.unwrap_or_default();

@@ -12,7 +12,7 @@ use crate::metrics::Interval;
 
 /// A scan by GIN or GiST.
 pub(super) fn special(
-    around: Around<'_, '_>,
+    around: Around<'_>,
     demand: &Demand<'_>,
     definition: &Definition<'_>,
 ) -> Option<Alternative> {
@@ -27,13 +27,11 @@ pub(super) fn special(
             })
         };
         let by_value = |key: &&Key<'_>| {
-            let is_same = |lookup: &Lookup| lookup.key == key.expression && lookup.usage == Use::Equality;
+            let is_same = |lookup: &Lookup<'_>| lookup.key == key.expression && lookup.usage == Use::Equality;
             definition.method == "gist" && condition.lookup.as_ref().is_some_and(is_same)
         };
-        let implied = condition
-            .restriction
-            .as_ref()
-            .is_some_and(|(_, text)| definition.predicate.contains(&text.as_str()));
+        let implied =
+            condition.restriction.as_ref().is_some_and(|(_, text)| definition.predicate.contains(&&**text));
         let special = definition.keys.iter().find_map(by_method);
         if special.is_some() || definition.keys.iter().any(|key| by_value(&key)) {
             (found, looked_up) = (found * condition.share, looked_up + 1.0);
@@ -77,14 +75,15 @@ pub(super) fn special(
 
 /// A scan of the stretches of a table that a BRIN index points to.
 pub(super) fn block_range(
-    around: Around<'_, '_>,
+    around: Around<'_>,
     demand: &Demand<'_>,
     definition: &Definition<'_>,
 ) -> Option<Alternative> {
     let key = definition.keys.first()?;
     let together = together(demand, &definition.keys).sqrt();
-    let fits =
-        |condition: &&Condition| condition.lookup.as_ref().is_some_and(|lookup| lookup.key == key.expression);
+    let fits = |condition: &&Condition<'_>| {
+        condition.lookup.as_ref().is_some_and(|lookup| lookup.key == key.expression)
+    };
     let found: f64 = demand.conditions.iter().filter(fits).map(|condition| condition.share).product();
     // What is read is whole ranges of pages, more where rows are out of place (`brincostestimate`).
     let ranges = (demand.size.pages / RANGE).ceil();

@@ -1,0 +1,57 @@
+//! The expressions of a plan, each read once, and only when one asks for it.
+
+use std::cell::OnceCell;
+
+use crate::plan::{Attribute, Node, NodeId, Plan, Value};
+use crate::predicate::{Language, Predicate};
+
+/// An expression that a node prints.
+pub(super) struct Text<'p> {
+    pub(super) node: NodeId,
+    pub(super) attribute: Attribute,
+    source: &'p str,
+    predicate: OnceCell<Predicate>,
+}
+
+impl Text<'_> {
+    pub(super) fn predicate(&self) -> &Predicate {
+        self.predicate.get_or_init(|| Predicate::parse(self.source, Language::Postgres))
+    }
+}
+
+/// All expressions of a plan but for what scans give to other nodes.
+pub(super) struct Texts<'p>(Vec<Text<'p>>);
+
+impl<'p> Texts<'p> {
+    pub(super) fn of(plan: &'p Plan) -> Self {
+        let of_node = |node: Node<'p>| {
+            let is_below = node.parent().is_some() && node.relation().is_some();
+            node.properties().filter_map(move |fact| {
+                let (Value::Text(source), Some(attribute)) = (fact.value, fact.attribute) else {
+                    return None;
+                };
+                let given = attribute == Attribute::Output && is_below;
+                let predicate = OnceCell::new();
+                (!attribute.is_name() && !given).then_some(Text {
+                    node: node.id(),
+                    attribute,
+                    source,
+                    predicate,
+                })
+            })
+        };
+        Self(plan.nodes().flat_map(of_node).collect())
+    }
+
+    pub(super) fn all(&self) -> &[Text<'p>] {
+        &self.0
+    }
+
+    /// What a node prints of one kind, in its order.
+    pub(super) fn of_node(&self, node: Node<'_>, attribute: Attribute) -> impl Iterator<Item = &Predicate> {
+        let id = node.id();
+        let first = self.0.partition_point(|text| text.node < id);
+        let own = self.0[first..].iter().take_while(move |text| text.node == id);
+        own.filter(move |text| text.attribute == attribute).map(Text::predicate)
+    }
+}
