@@ -9,9 +9,9 @@ use plansight::advice::{self, Statement, WorkloadLimits};
 use plansight::catalog::{self, StatementOptions};
 use plansight::plan::{Dialect, Node};
 use plansight::render::{self, TextOptions};
-use plansight::report::{self, Report, WorkloadReport};
+use plansight::report::{self, Columns, Report, Row, WorkloadReport};
 use plansight::{Analyzer, PlanAnalysis};
-use pyo3::exceptions::{PyIndexError, PyValueError};
+use pyo3::exceptions::{PyIndexError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyString, PyType};
@@ -142,12 +142,36 @@ fn analyze(
     dialect: Option<&str>,
     catalog: Option<&Bound<'_, Catalog>>,
 ) -> PyResult<Analysis> {
-    let mut analyzer = Analyzer::new().dialect(dialect.map(engine).transpose()?);
-    if let Some(catalog) = catalog {
-        analyzer = analyzer.catalog(catalog.get().0.clone());
-    }
+    let analyzer = analyzer(dialect, catalog)?;
     let analysis = with_text(text, |text| analyzer.analyze(text), |bytes| analyzer.analyze_bytes(bytes))?;
     analysis.map(Analysis).map_err(|error| raised(py, &error))
+}
+
+/// What is told of each of many texts, as columns; on so many threads, or as many as there are cores.
+#[pyfunction]
+#[expect(clippy::needless_pass_by_value, reason = "Python's list becomes one of Rust's")]
+fn analyze_many<'py>(
+    py: Python<'py>,
+    texts: Vec<Bound<'py, PyAny>>,
+    dialect: Option<&str>,
+    catalog: Option<&Bound<'_, Catalog>>,
+    threads: Option<usize>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let analyzer = analyzer(dialect, catalog)?;
+    let texts = texts.iter().map(|text| with_text(text, |text| text.as_bytes().to_vec(), <[u8]>::to_vec));
+    let texts = texts.collect::<PyResult<Vec<Vec<u8>>>>()?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or_default()).build();
+    let pool = pool.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+    let rows = py.detach(|| pool.install(|| analyzer.analyze_many(texts, |result| Row::new(&result))));
+    Maker::plain(py).make(&rows.into_iter().collect::<Columns>())
+}
+
+fn analyzer(dialect: Option<&str>, catalog: Option<&Bound<'_, Catalog>>) -> PyResult<Analyzer> {
+    let analyzer = Analyzer::new().dialect(dialect.map(engine).transpose()?);
+    Ok(match catalog {
+        Some(catalog) => analyzer.catalog(catalog.get().0.clone()),
+        None => analyzer,
+    })
 }
 
 /// One set of indexes for the plans of many analyses, each run so often.
@@ -212,5 +236,5 @@ fn raised(py: Python<'_>, error: &plansight::ParseError) -> PyErr {
 #[pymodule]
 mod _plansight {
     #[pymodule_export]
-    use super::{Analysis, Catalog, advise, analyze, catalog_sql};
+    use super::{Analysis, Catalog, advise, analyze, analyze_many, catalog_sql};
 }

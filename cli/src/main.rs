@@ -3,6 +3,7 @@
 mod lists;
 mod options;
 mod output;
+mod stream;
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Read, Write};
@@ -28,6 +29,9 @@ fn main() -> ExitCode {
         }
         Some(Command::Man) => manual().and_then(|page| print(&page)),
         Some(Command::Drops(options)) => lists::drops(options),
+        Some(Command::Stream(options)) => {
+            return stream::stream(options).unwrap_or_else(|message| failure(&message));
+        }
         Some(Command::Workload(options)) => {
             return lists::workload(options).unwrap_or_else(|message| failure(&message));
         }

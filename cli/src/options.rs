@@ -31,6 +31,11 @@ pub(crate) enum Command {
     CatalogSql(CatalogSqlOptions),
     /// Proposes one set of indexes for the plans of many statements, each counted as often as it is there
     Workload(WorkloadOptions),
+    /// Reads a log or JSON lines as they come, and prints a line of JSON for each part that holds plans
+    ///
+    /// {"line": …, "report": …} or {"line": …, "error": …}, with "file" in front where several are named: in the order
+    /// of the input, on all cores, in bounded memory. Lines of a log that hold no plan are passed over.
+    Stream(StreamOptions),
     /// Says which indexes of a catalog can be dropped: duplicates, prefixes of others, left behind, unused
     Drops(DropsOptions),
     /// Prints the completions for a shell
@@ -75,6 +80,21 @@ pub(crate) struct WorkloadOptions {
     /// What to print: the indexes with reasons, all of it as JSON, or the statements only
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub(crate) format: ListFormat,
+
+    /// Engine the plans come from; without it, a plan's shape tells
+    #[arg(long, value_enum)]
+    pub(crate) dialect: Option<DialectName>,
+
+    /// File with the catalog of the database: what the statement of `plansight catalog-sql` gave
+    #[arg(long, value_name = "FILE")]
+    pub(crate) catalog: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct StreamOptions {
+    /// Files to read one after another; - or nothing: standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
 
     /// Engine the plans come from; without it, a plan's shape tells
     #[arg(long, value_enum)]

@@ -312,3 +312,64 @@ fn drops_are_told_of_a_catalog() {
     );
     assert_eq!(plansight(&["drops"], b"[]").status.code(), Some(2));
 }
+
+#[test]
+fn a_stream_of_plans_gives_a_line_for_each() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata/postgres");
+    let mut input = Vec::new();
+    let mut files = 0;
+    for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.extension().is_some_and(|extension| extension == "json") {
+            // Every other one on one line, as a column of a table gives it.
+            let mut text = std::fs::read_to_string(entry).unwrap();
+            if files % 2 == 0 {
+                text = serde_json::from_str::<Value>(&text).unwrap().to_string();
+            }
+            input.extend_from_slice(format!("{}\n", text.trim_end()).as_bytes());
+            files += 1;
+        }
+    }
+    input.extend_from_slice(b"no plan\n{\"Plan\": {\"Node Type\": \n");
+    let output = plansight(&["stream"], &input);
+    assert_eq!(output.status.code(), Some(2));
+    let lines: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), files + 1);
+    assert_eq!(lines.iter().filter(|line| line["report"]["version"] == 1).count(), files);
+    let numbers: Vec<u64> = lines.iter().map(|line| line["line"].as_u64().unwrap()).collect();
+    assert!(numbers.is_sorted() && numbers[0] == 1);
+    let last = lines.last().unwrap();
+    assert_eq!(last["line"], input.iter().filter(|byte| **byte == b'\n').count());
+    assert!(last["error"].as_str().unwrap().contains("the plan breaks off here"), "{last}");
+    assert!(
+        stderr(&output).contains("1 other record without one, 1 record that could not be read"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn a_stream_finds_the_plans_of_a_log_as_the_whole_does() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/plans/postgres/15-auto_explain");
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        return println!("without the collection of plans, there is nothing to hold against");
+    };
+    let mut logs = 0;
+    for file in entries.map(|entry| entry.unwrap().path()) {
+        let name = file.to_str().unwrap();
+        let whole = plansight(&["--format", "json", name], b"");
+        // Logs of plans in other formats.
+        if !whole.status.success() {
+            continue;
+        }
+        let whole: Value = serde_json::from_slice(&whole.stdout).unwrap();
+        let streamed = plansight(&["stream", name], b"");
+        assert!(streamed.status.success());
+        let lines = stdout(&streamed).lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let plans: Vec<Value> =
+            lines.flat_map(|line| line["report"]["plans"].as_array().unwrap().clone()).collect();
+        assert_eq!(Some(&plans), whole["plans"].as_array(), "{name}");
+        logs += 1;
+    }
+    assert!(logs > 0);
+    println!("{logs} logs");
+}

@@ -107,6 +107,29 @@ impl Analyzer {
         self.analyze(text::decode(bytes.into()))
     }
 
+    /// Analyses many texts, on all cores with the feature `rayon`, and makes something of each result where it was
+    /// read, so that the analyses need not all be kept. The order is that of the texts.
+    ///
+    /// ```
+    /// let texts = vec![r#"[{"Plan": {"Node Type": "Result"}}]"#, "no plan"];
+    /// let plans = plansight::Analyzer::new().analyze_many(texts, |result| result.map(|it| it.plans().len()).ok());
+    /// assert_eq!(plans, [Some(1), None]);
+    /// ```
+    pub fn analyze_many<T: Into<Vec<u8>> + Send, R: Send>(
+        &self,
+        texts: Vec<T>,
+        then: impl Fn(Result<Analysis, ParseError>) -> R + Sync,
+    ) -> Vec<R> {
+        let one = |text: T| then(self.analyze_bytes(text));
+        #[cfg(feature = "rayon")]
+        return rayon::iter::ParallelIterator::collect(rayon::iter::ParallelIterator::map(
+            rayon::iter::IntoParallelIterator::into_par_iter(texts),
+            one,
+        ));
+        #[cfg(not(feature = "rayon"))]
+        texts.into_iter().map(one).collect()
+    }
+
     /// Measures and judges a plan.
     fn judge(&self, plan: Plan) -> PlanAnalysis {
         let metrics = Metrics::measure(&plan);

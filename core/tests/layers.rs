@@ -24,13 +24,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("catalog", &["error", "json", "plan", "text"]),
     ("rules", &["metrics", "plan", "predicate", "words"]),
     ("advice", &["catalog", "metrics", "plan", "predicate", "words"]),
+    ("records", &["error", "source"]),
     ("read", &["dialect", "error", "json", "plan", "source", "text"]),
     (
         "analyze",
         &["advice", "catalog", "dialect", "error", "metrics", "plan", "read", "rules", "source", "text"],
     ),
     ("fuzzing", &["json"]),
-    ("report", &["advice", "analyze", "metrics", "plan", "predicate", "rules", "source", "words"]),
+    ("report", &["advice", "analyze", "error", "metrics", "plan", "predicate", "rules", "source", "words"]),
     ("render", &["advice", "analyze", "metrics", "plan", "rules", "source", "words"]),
 ];
 

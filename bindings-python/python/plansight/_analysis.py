@@ -298,6 +298,40 @@ def analyze(
     return Analysis(plan, dialect, None if catalog is None else _catalog(catalog))
 
 
+def analyze_many(
+    plans: Iterable[Text | Parsed | None],
+    *,
+    dialect: Dialect | None = None,
+    catalog: Catalog | Text | Parsed | None = None,
+    threads: int | None = None,
+) -> dict[str, list[Any]]:
+    """What is told of each of many texts, as columns of equal length: for ``pandas.DataFrame`` and the like.
+
+    One row for each text, in their order, and nothing is raised for one that cannot be read: ``error`` says why, and the
+    rest is null, 0 or empty; so it is for ``None``. Of several plans in a text (a log) the row tells all together.
+
+    ================  =================================================================================================
+    ``error``         why the text could not be read
+    ``dialect``       ``postgres``, ``mysql`` or ``mariadb``
+    ``plans``         how many plans there are
+    ``nodes``         how many nodes they have
+    ``cost``          the planner's cost
+    ``execution_ms``  the time of execution in milliseconds
+    ``severity``      the worst of the findings: ``info``, ``warning`` or ``critical``
+    ``rules``         the rules of the findings, worst first
+    ``messages``      what the findings say
+    ``ddl``           the statements that create the proposed indexes, best first
+    ``cost_after``    the planner's cost with each of them alone
+    ================  =================================================================================================
+
+    It runs on ``threads``, all cores where that is not given; where the caller has a process for each core, as Spark
+    has, ``threads=1`` is the most that helps.
+    """
+    texts = ["" if plan is None else as_text(plan) for plan in plans]
+    native = None if catalog is None else _catalog(catalog)._native
+    return _plansight.analyze_many(texts, dialect, native, threads)
+
+
 def _catalog(given: Catalog | Text | Parsed) -> Catalog:
     return given if isinstance(given, Catalog) else Catalog(given)
 

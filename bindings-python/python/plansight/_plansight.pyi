@@ -2,7 +2,7 @@
 
 from typing import Any, final
 
-__all__ = ["Analysis", "Catalog", "advise", "analyze", "catalog_sql"]
+__all__ = ["Analysis", "Catalog", "advise", "analyze", "analyze_many", "catalog_sql"]
 
 @final
 class Catalog:
@@ -25,6 +25,9 @@ class Analysis:
     def children(self, plan: int, node: int) -> list[int]: ...
 
 def analyze(text: str | bytes, dialect: str | None, catalog: Catalog | None) -> Analysis: ...
+def analyze_many(
+    texts: list[str | bytes], dialect: str | None, catalog: Catalog | None, threads: int | None
+) -> dict[str, list[Any]]: ...
 def catalog_sql(dialect: str, no_values: bool, schema: str | None) -> str: ...
 def advise(
     analyses: list[Analysis],

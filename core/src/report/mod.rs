@@ -4,6 +4,7 @@
 //! numbers are rounded to fixed decimals (times 3, costs 2, rows 2, shares and factors 4), integers beyond 2^53
 //! are strings, and there is no NaN or infinity. The shape is always the same: what a server did not print is null.
 
+mod columns;
 mod drops;
 mod lookup;
 mod number;
@@ -11,6 +12,7 @@ mod part;
 mod properties;
 mod workload;
 
+pub use columns::{Columns, Row};
 pub use drops::DropsReport;
 pub use lookup::index_columns;
 pub use workload::WorkloadReport;

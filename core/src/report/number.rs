@@ -22,7 +22,7 @@ pub(super) fn exact(value: f64) -> Wire {
 }
 
 impl Decimals {
-    fn round(self, value: f64) -> f64 {
+    pub(super) fn round(self, value: f64) -> f64 {
         let scale = f64::from(10_u32.pow(u32::from(self.0)));
         let rounded = (value * scale).round() / scale;
         // So large that it has no decimals, and the product may overflow.

@@ -128,6 +128,24 @@ pub(super) fn syslog_entries(source: &Excerpt<'_>) -> Option<Vec<Excerpt<'static
     Some(entries.into_iter().map(Builder::finish).collect())
 }
 
+/// The process of a line of syslog, and whether it is the first line of an entry.
+pub(crate) fn syslog_process(line: &[u8]) -> Option<(&[u8], bool)> {
+    let at = line.windows(4).take(MAX_PREFIX).position(|window| window == b"]: [")?;
+    let start = line[..at].iter().rposition(|byte| *byte == b'[')? + 1;
+    let digits = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+    let rest = &line[at + 4..];
+    let number = &rest[..rest.iter().position(|byte| *byte == b']')?];
+    let dash = number.iter().position(|byte| *byte == b'-')?;
+    let (entry, part) = (&number[..dash], &number[dash + 1..]);
+    let numbered = digits(&line[start..at]) && digits(entry) && digits(part);
+    numbered.then_some((&line[start..at], part == b"1"))
+}
+
+/// Whether a log announces a plan here.
+pub(crate) fn announces_plan(text: &str) -> bool {
+    find_marker(text, 0).is_some()
+}
+
 /// The process and entry of a line of syslog, its number in the entry, and its content.
 fn syslog_line(text: &str, line: Line) -> Option<((&str, &str), &str, Range<usize>)> {
     let raw = text.get(line.range())?;

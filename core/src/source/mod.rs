@@ -44,6 +44,7 @@ mod unescaped;
 mod walk;
 mod wrap;
 
+pub(crate) use log::{announces_plan, syslog_process};
 pub(crate) use offset::OffsetMap;
 pub use repair::Repair;
 pub(crate) use shape::{Shape, shape};
