@@ -43,6 +43,7 @@ mod records;
 pub mod render;
 pub mod report;
 pub mod rules;
+mod sort;
 mod source;
 pub mod text;
 mod words;

@@ -12,18 +12,19 @@ use std::path::Path;
 
 /// Each room with the rooms it may know.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("sort", &[]),
     ("text", &[]),
     ("json", &["text"]),
     ("error", &["text"]),
-    ("plan", &["text"]),
-    ("predicate", &["text"]),
+    ("plan", &["sort", "text"]),
+    ("predicate", &["sort", "text"]),
     ("source", &["error", "json", "text"]),
     ("dialect", &["json", "plan", "predicate", "text"]),
-    ("metrics", &["plan", "predicate"]),
+    ("metrics", &["plan", "predicate", "sort"]),
     ("words", &["metrics", "plan"]),
-    ("catalog", &["error", "json", "plan", "text"]),
-    ("rules", &["metrics", "plan", "predicate", "words"]),
-    ("advice", &["catalog", "metrics", "plan", "predicate", "words"]),
+    ("catalog", &["error", "json", "plan", "sort", "text"]),
+    ("rules", &["metrics", "plan", "predicate", "sort", "text", "words"]),
+    ("advice", &["catalog", "metrics", "plan", "predicate", "sort", "text", "words"]),
     ("records", &["error", "source"]),
     ("read", &["dialect", "error", "json", "plan", "source", "text"]),
     (
@@ -31,8 +32,8 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["advice", "catalog", "dialect", "error", "metrics", "plan", "read", "rules", "source", "text"],
     ),
     ("fuzzing", &["json"]),
-    ("report", &["advice", "analyze", "error", "metrics", "plan", "predicate", "rules", "source", "words"]),
-    ("render", &["advice", "analyze", "metrics", "plan", "rules", "source", "words"]),
+    ("report", &["advice", "analyze", "error", "metrics", "plan", "predicate", "rules", "sort", "source", "words"]),
+    ("render", &["advice", "analyze", "metrics", "plan", "rules", "sort", "source", "words"]),
 ];
 
 /// The rooms that a source text names by `crate::`.

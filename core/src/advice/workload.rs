@@ -144,11 +144,11 @@ fn together(
             }
         }
     }
-    indexes.sort_by(|a, b| b.saving.total_cmp(&a.saving));
+    crate::sort::by(&mut indexes, |a, b| b.saving.total_cmp(&a.saving));
     indexes.truncate(limits.indexes.unwrap_or(usize::MAX));
     for index in &mut indexes {
         let saved = |helped: &Helped| (helped.before - helped.after) * statements[helped.statement].calls;
-        index.helps.sort_by(|a, b| saved(b).total_cmp(&saved(a)));
+        crate::sort::by(&mut index.helps, |a, b| saved(b).total_cmp(&saved(a)));
     }
     let saved: f64 = indexes.iter().map(|index| index.saving).sum();
     whole.after = (whole.before - saved).max(0.0);

@@ -56,7 +56,7 @@ impl FromJson for MySqlHistogram {
         // Shares are cumulative.
         let mut below = 0.0;
         for bucket in raw {
-            let share_up_to = |text: &str| text.parse::<f64>().unwrap_or_default();
+            let share_up_to = |text: &str| crate::text::number(text).unwrap_or_default();
             match <[String; 4]>::try_from(bucket) {
                 Ok([low, high, up_to, distinct]) => {
                     let (up_to, distinct) = (share_up_to(&up_to), share_up_to(&distinct));
@@ -72,7 +72,7 @@ impl FromJson for MySqlHistogram {
                 }
             }
         }
-        histogram.singletons.sort_by(|a, b| b.1.total_cmp(&a.1));
+        crate::sort::by(&mut histogram.singletons, |a, b| b.1.total_cmp(&a.1));
         Ok(histogram)
     }
 }

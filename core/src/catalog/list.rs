@@ -107,7 +107,7 @@ impl FromJson for Names {
             names.push((position.parse().unwrap_or(u32::MAX), String::from_json(reader)?));
             Ok(())
         })?;
-        names.sort_by_key(|(position, _)| *position);
+        crate::sort::by_key(&mut names, |(position, _)| *position);
         Ok(Self(names.into_iter().map(|(_, name)| name).collect()))
     }
 }

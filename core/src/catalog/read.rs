@@ -110,7 +110,7 @@ impl FromJson for f64 {
             Kind::String => {
                 let fault = other(reader, WHAT, Kind::String);
                 let number =
-                    String::from_json(reader)?.parse().ok().filter(|number: &Self| number.is_finite());
+                    crate::text::number(&String::from_json(reader)?).filter(|number| number.is_finite());
                 number.ok_or(fault)
             }
             found => Err(other(reader, WHAT, found)),

@@ -104,7 +104,7 @@ impl Scale {
         let text = text.trim();
         match self {
             Self::Number => {
-                let number: f64 = text.parse().ok()?;
+                let number = crate::text::number(text)?;
                 // PostgreSQL: greater than all others.
                 Some(if number.is_nan() { f64::INFINITY } else { number + 0.0 })
             }
@@ -179,7 +179,7 @@ fn sexagesimal(text: &str) -> Option<f64> {
         if !part.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        seconds += part.parse::<f64>().ok()? * unit;
+        seconds += crate::text::number(part)? * unit;
         unit /= 60.0;
     }
     Some(seconds)

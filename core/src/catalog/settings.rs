@@ -1,22 +1,24 @@
 //! What the server is set to, as far as planners look at it.
 
-use std::collections::BTreeMap;
-
 use super::read::{Fault, FromJson, object, scalar};
 use crate::json::Reader;
 
 /// Settings of the server by name, as it writes them; those of memory in bytes, those of blocks likewise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings(BTreeMap<String, String>);
+pub struct Settings(Vec<(String, String)>);
 
 impl FromJson for Settings {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        let mut settings = BTreeMap::new();
+        let mut settings: Vec<(String, String)> = Vec::new();
         object(reader, |name, reader| {
             let value = scalar(reader, "the value of a setting")?;
-            settings.insert(name.to_owned(), value);
+            settings.push((name.to_owned(), value));
             Ok(())
         })?;
+        // Of several of one name the last.
+        settings.reverse();
+        crate::sort::by(&mut settings, |(a, _), (b, _)| a.cmp(b));
+        settings.dedup_by(|(later, _), (kept, _)| later == kept);
         Ok(Self(settings))
     }
 }
@@ -24,12 +26,13 @@ impl FromJson for Settings {
 impl Settings {
     /// The value of a setting.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        let place = self.0.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
+        Some(&self.0[place].1)
     }
 
     /// The value of a setting that is a number.
     pub fn number(&self, name: &str) -> Option<f64> {
-        self.get(name)?.trim().parse().ok().filter(|number: &f64| number.is_finite())
+        crate::text::number(self.get(name)?.trim()).filter(|number| number.is_finite())
     }
 
     /// Whether a setting is on.

@@ -236,7 +236,7 @@ impl Table {
         let is_sorted = |index: &Index| index.keys.is_sorted_by_key(|key| key.position);
         for index in self.indexes.each_mut() {
             if !is_sorted(index) {
-                index.keys.sort_by_key(|key| key.position);
+                crate::sort::by_key(&mut index.keys, |key| key.position);
             }
             index
                 .keys
@@ -246,7 +246,7 @@ impl Table {
         }
         if !self.columns.is_sorted_by_key(|column| column.number) {
             let mut columns = std::mem::take(&mut self.columns).into_vec();
-            columns.sort_by_key(|column| column.number);
+            crate::sort::by_key(&mut columns, |column| column.number);
             self.columns = List::new(columns);
         }
         // What the first key of an index counts, it counts of its column.

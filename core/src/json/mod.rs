@@ -11,7 +11,6 @@
 
 mod comment;
 mod error;
-mod number;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod oracle;
 mod pointer;

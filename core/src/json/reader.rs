@@ -1,7 +1,8 @@
 //! The reader: a position in the text and the moves over it.
 
 use super::string::{skip_escape, stop};
-use super::{Error, ErrorKind, number};
+use super::{Error, ErrorKind};
+use crate::text::{exact, number};
 
 /// What a value is, as its first character tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -298,11 +299,11 @@ impl<'t> Reader<'t> {
             self.digits(&mut 0)?;
         }
         // Nineteen digits always fit the mantissa; beyond that it has wrapped.
-        let fast = if exponent || digits > 19 { None } else { number::exact(mantissa, decimals) };
+        let fast = if exponent || digits > 19 { None } else { exact(mantissa, -decimals.cast_signed()) };
         let value = match fast {
             Some(value) if negative => -value,
             Some(value) => value,
-            None => number::slow(self.raw(start, self.at)),
+            None => number(self.raw(start, self.at)).map_or(0.0, |value| value.clamp(f64::MIN, f64::MAX)),
         };
         let fractional = decimals > 0 || exponent;
         Ok(Number { value, start, end: self.at, fractional, exact: fast.is_some() })

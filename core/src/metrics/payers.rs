@@ -130,7 +130,7 @@ fn evaluator(
             _ => user.id(),
         })
         .collect();
-    users.sort_by_key(|user| {
+    crate::sort::by_key(&mut users, |user| {
         let node = plan.node(*user);
         let early = node.operator().is_gather() || node.text(Attribute::OneTimeFilter).is_some();
         let position = if early { user.index() * 2 + 1 } else { node.end().index() * 2 };

@@ -134,7 +134,7 @@ fn late_triggers(plan: &Plan, plan_ms: f64) -> f64 {
     let constraints: f64 = times(true).sum();
     let mut room = facts.execution_ms.map_or(f64::INFINITY, |execution| execution - plan_ms - constraints);
     let mut others: Vec<f64> = times(false).collect();
-    others.sort_by(|a, b| b.total_cmp(a));
+    crate::sort::by(&mut others, |a, b| b.total_cmp(a));
     let mut late = constraints;
     for time in others {
         if time <= room {

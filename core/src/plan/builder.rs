@@ -209,7 +209,7 @@ impl PlanBuilder {
         }
         // A server prints a node's own keys before its children; other writers may not.
         if !self.properties.is_sorted_by_key(|property| property.node) {
-            self.properties.sort_by_key(|property| property.node);
+            crate::sort::by_key(&mut self.properties, |property| property.node);
         }
         let mut next = 0;
         for (id, record) in self.records.iter_mut().enumerate() {

@@ -4,6 +4,8 @@
 //! on text but a path match on `ltree`, `%` is a remainder on numbers but a similarity on text (`pg_trgm`).
 //! Who needs to know looks at the constant's type, or at whether the result is used as a condition.
 
+use crate::text::dictionary;
+
 /// What an operator does, so far as its symbol tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Operator {
@@ -99,46 +101,46 @@ impl Operator {
     /// The operator a symbol stands for, without a schema.
     #[must_use]
     pub fn from_symbol(symbol: &str) -> Self {
-        match symbol.as_bytes() {
-            b"=" => Self::Equal,
-            b"<>" | b"!=" => Self::NotEqual,
-            b"<" => Self::Less,
-            b"<=" => Self::LessOrEqual,
-            b">" => Self::Greater,
-            b">=" => Self::GreaterOrEqual,
-            b"~~" => Self::Like,
-            b"!~~" => Self::NotLike,
-            b"~~*" => Self::ILike,
-            b"!~~*" => Self::NotILike,
-            b"~" => Self::Regex,
-            b"!~" => Self::NotRegex,
-            b"~*" => Self::IRegex,
-            b"!~*" => Self::NotIRegex,
-            b"^@" => Self::StartsWith,
-            b"@>" => Self::Contains,
-            b"<@" => Self::ContainedBy,
-            b"&&" => Self::Overlaps,
-            b"?" => Self::HasKey,
-            b"?|" => Self::HasAnyKey,
-            b"?&" => Self::HasAllKeys,
-            b"@@" | b"@@@" => Self::Matches,
-            b"@?" => Self::PathExists,
-            b"<%" | b"%>" | b"<<%" | b"%>>" => Self::WordSimilar,
-            b"<->" | b"<#>" | b"<=>" | b"<+>" | b"<<->" | b"<->>" | b"<<<->" | b"<->>>" => Self::Distance,
-            b"<<" | b">>" | b"<<=" | b">>=" | b"&<" | b"&>" | b"-|-" | b"<<|" | b"|>>" | b"&<|" | b"|&>"
-            | b"<^" | b">^" | b"~=" => Self::Position,
-            b"+" => Self::Add,
-            b"-" => Self::Subtract,
-            b"*" => Self::Multiply,
-            b"/" => Self::Divide,
-            b"%" => Self::Modulo,
-            b"^" => Self::Power,
-            b"||" => Self::Concat,
-            b"->" | b"->>" | b"#>" | b"#>>" => Self::Element,
-            b"=>" => Self::Named,
-            b":=" => Self::Assign,
-            _ => Self::Other,
-        }
+        dictionary! { SYMBOLS: Operator = {
+            "=" => Operator::Equal,
+            "<>" | "!=" => Operator::NotEqual,
+            "<" => Operator::Less,
+            "<=" => Operator::LessOrEqual,
+            ">" => Operator::Greater,
+            ">=" => Operator::GreaterOrEqual,
+            "~~" => Operator::Like,
+            "!~~" => Operator::NotLike,
+            "~~*" => Operator::ILike,
+            "!~~*" => Operator::NotILike,
+            "~" => Operator::Regex,
+            "!~" => Operator::NotRegex,
+            "~*" => Operator::IRegex,
+            "!~*" => Operator::NotIRegex,
+            "^@" => Operator::StartsWith,
+            "@>" => Operator::Contains,
+            "<@" => Operator::ContainedBy,
+            "&&" => Operator::Overlaps,
+            "?" => Operator::HasKey,
+            "?|" => Operator::HasAnyKey,
+            "?&" => Operator::HasAllKeys,
+            "@@" | "@@@" => Operator::Matches,
+            "@?" => Operator::PathExists,
+            "<%" | "%>" | "<<%" | "%>>" => Operator::WordSimilar,
+            "<->" | "<#>" | "<=>" | "<+>" | "<<->" | "<->>" | "<<<->" | "<->>>" => Operator::Distance,
+            "<<" | ">>" | "<<=" | ">>=" | "&<" | "&>" | "-|-" | "<<|" | "|>>" | "&<|" | "|&>"
+            | "<^" | ">^" | "~=" => Operator::Position,
+            "+" => Operator::Add,
+            "-" => Operator::Subtract,
+            "*" => Operator::Multiply,
+            "/" => Operator::Divide,
+            "%" => Operator::Modulo,
+            "^" => Operator::Power,
+            "||" => Operator::Concat,
+            "->" | "->>" | "#>" | "#>>" => Operator::Element,
+            "=>" => Operator::Named,
+            ":=" => Operator::Assign,
+        } }
+        SYMBOLS.find(symbol.as_bytes()).unwrap_or(Self::Other)
     }
 
     /// The operator that says the same with its sides exchanged; `None` where there is none.

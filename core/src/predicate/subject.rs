@@ -151,7 +151,7 @@ impl<'p> Expression<'p> {
                 edits.push((Span::new(node.span.start, node.span.start + word as u32), "".into()));
             }
         }
-        edits.sort_unstable_by_key(|(span, _)| (span.start, span.end));
+        crate::sort::by_key(&mut edits, |(span, _)| (span.start, span.end));
         let whole = self.predicate.source_span(self.id);
         let mut statement = String::new();
         let mut at = whole.start;

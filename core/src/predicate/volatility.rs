@@ -94,10 +94,9 @@ macro_rules! functions {
     ($doc:literal $($volatility:ident: $($name:literal)*;)*) => {
         #[doc = $doc]
         pub(in crate::predicate) fn function(name: &str) -> Volatility {
-            match unquoted(name).to_ascii_lowercase().as_str() {
-                $($($name)|* => Volatility::$volatility,)*
-                _ => Volatility::Unknown,
-            }
+            crate::text::dictionary! { FUNCTIONS: Volatility = { $($($name)|* => Volatility::$volatility,)* } }
+            let name = unquoted(name).to_ascii_lowercase();
+            FUNCTIONS.find(name.as_bytes()).unwrap_or(Volatility::Unknown)
         }
     };
 }

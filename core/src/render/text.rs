@@ -88,10 +88,8 @@ impl Page {
             let node = finding.node.map_or(String::new(), |node| format!(", node {}", node.0));
             let message = format!("{} ({}{node})", finding.message(analysis.plan()), finding.rule);
             self.wrapped(Style::Plain, &Safe(&message).to_string());
-            if let Some(rule) = finding.rule() {
-                self.out.push_str("           ");
-                self.wrapped(Style::Dim, rule.remedy.of(analysis.plan().dialect()));
-            }
+            self.out.push_str("           ");
+            self.wrapped(Style::Dim, finding.remedy(analysis.plan().dialect()));
         }
     }
 

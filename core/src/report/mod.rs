@@ -17,8 +17,6 @@ pub use drops::DropsReport;
 pub use lookup::index_columns;
 pub use workload::WorkloadReport;
 
-use std::collections::BTreeMap;
-
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
@@ -97,7 +95,7 @@ struct PlanReport<'a> {
     nodes: Nodes<'a>,
     edges: Vec<EdgeReport>,
     totals: TotalsReport,
-    settings: BTreeMap<&'a str, &'a str>,
+    settings: Sorted<'a, &'a str>,
     triggers: Vec<TriggerReport<'a>>,
     findings: Vec<FindingReport>,
     indexes: Vec<IndexReport<'a>>,
@@ -119,7 +117,9 @@ impl<'a> PlanReport<'a> {
                 .map(|(from, to, kind)| EdgeReport { from: from.0, to: to.0, kind: kind.name() })
                 .collect(),
             totals: TotalsReport::new(analysis),
-            settings: facts.settings.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
+            settings: Sorted::of(
+                facts.settings.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
+            ),
             triggers: facts.triggers.iter().map(TriggerReport::new).collect(),
             findings: analysis
                 .findings()
@@ -312,6 +312,28 @@ impl Serialize for Counters<'_> {
     }
 }
 
+/// Values by name, as an object in the order of the names; of several of one name the last.
+struct Sorted<'a, T>(Vec<(&'a str, T)>);
+
+impl<'a, T> Sorted<'a, T> {
+    fn of(mut entries: Vec<(&'a str, T)>) -> Self {
+        entries.reverse();
+        crate::sort::by(&mut entries, |(a, _), (b, _)| a.cmp(b));
+        entries.dedup_by(|(later, _), (kept, _)| later == kept);
+        Self(entries)
+    }
+}
+
+impl<T: Serialize> Serialize for Sorted<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in &self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
 #[derive(Serialize)]
 struct FindingReport {
     rule: &'static str,
@@ -320,7 +342,7 @@ struct FindingReport {
     share: number::Wire,
     message: String,
     remedy: &'static str,
-    evidence: BTreeMap<&'static str, number::Wire>,
+    evidence: Sorted<'static, number::Wire>,
 }
 
 impl FindingReport {
@@ -331,12 +353,14 @@ impl FindingReport {
             severity: finding.severity.name(),
             share: RATIO.exact(finding.share),
             message: finding.message(analysis.plan()),
-            remedy: finding.rule().map(|rule| rule.remedy.of(analysis.plan().dialect())).unwrap_or_default(),
-            evidence: finding
-                .evidence
-                .iter()
-                .map(|evidence| (evidence.name, RATIO.range(evidence.value)))
-                .collect(),
+            remedy: finding.remedy(analysis.plan().dialect()),
+            evidence: Sorted::of(
+                finding
+                    .evidence
+                    .iter()
+                    .map(|evidence| (evidence.name, RATIO.range(evidence.value)))
+                    .collect(),
+            ),
         }
     }
 }

@@ -4,9 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::weight::Weight;
-use super::{Case, Rule, Told};
+use super::{Case, Practice, Rule, Told};
 use crate::metrics::Interval;
-use crate::plan::{NodeId, Plan};
+use crate::plan::{Dialect, NodeId, Plan};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -84,9 +84,18 @@ impl Finding {
         super::RULES.iter().find(|rule| rule.name == self.rule)
     }
 
+    fn practice(&self) -> Option<&'static Practice> {
+        super::PRACTICES.iter().find(|rule| rule.name == self.rule)
+    }
+
+    /// What to do about it in an engine.
+    pub fn remedy(&self, dialect: Dialect) -> &'static str {
+        self.practice().map(|rule| rule.remedy.of(dialect)).unwrap_or_default()
+    }
+
     /// The finding in a sentence, for the plan it was found in. Names stand in it as the server gave them.
     pub fn message(&self, plan: &Plan) -> String {
-        self.rule().map(|rule| (rule.message)(&Told { plan, finding: self })).unwrap_or_default()
+        self.practice().map(|rule| (rule.message)(&Told { plan, finding: self })).unwrap_or_default()
     }
 }
 
@@ -131,7 +140,7 @@ impl Found {
     }
 
     /// The finding, weighed.
-    pub(super) fn finding(self, rule: &Rule, node: Option<NodeId>, case: &Case<'_>) -> Finding {
+    pub(super) fn finding(self, rule: &'static str, node: Option<NodeId>, case: &Case<'_>) -> Finding {
         let share = self.share.clamp(0.0, 1.0);
         let limits = case.limits;
         let time = self.time_ms.or_else(|| Some(case.whole.time_ms? * share));
@@ -149,7 +158,7 @@ impl Found {
             self.cap.min(Severity::Warning)
         };
         Finding {
-            rule: rule.name,
+            rule,
             node,
             severity: severity.min(most),
             share,

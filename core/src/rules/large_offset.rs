@@ -49,5 +49,5 @@ fn message(told: &Told<'_>) -> String {
 /// The offset as MySQL's TREE and JSON version 2 print it: `Limit/Offset: 20/30000 row(s)`.
 fn offset(limit: Node<'_>) -> Option<f64> {
     let (_, offset) = limit.name().strip_prefix("Limit/Offset: ")?.split_once('/')?;
-    offset.split(' ').next()?.parse().ok()
+    crate::text::number(offset.split(' ').next()?)
 }

@@ -31,6 +31,9 @@ macro_rules! rules {
 
         /// Every rule, in the order in which findings of equal weight are listed.
         pub const RULES: &[Rule] = &[$($file::RULE,)*];
+
+        /// The same, as far as plans are judged by it: a browser need not load what explains the rules.
+        static PRACTICES: &[Practice] = &[$($file::RULE.practice(),)*];
     };
 }
 
@@ -86,6 +89,20 @@ pub struct Rule {
     /// Measures a node, or the whole plan.
     check: Check,
     /// Tells a finding.
+    message: fn(&Told<'_>) -> String,
+}
+
+impl Rule {
+    const fn practice(&self) -> Practice {
+        Practice { name: self.name, remedy: self.remedy, check: self.check, message: self.message }
+    }
+}
+
+/// What of a rule is used: all but its explanations.
+struct Practice {
+    name: &'static str,
+    remedy: Remedy,
+    check: Check,
     message: fn(&Told<'_>) -> String,
 }
 
@@ -274,18 +291,18 @@ pub fn check(plan: &Plan, metrics: &Metrics, limits: &Limits) -> Vec<Finding> {
         }
         let id = node.id();
         let case = Case { plan, metrics, limits, node, own: metrics.node(id), executed, whole };
-        for rule in RULES {
+        for rule in PRACTICES {
             let found = match rule.check {
                 Check::Node(check) => check(&case).map(|found| (Some(id), found)),
                 Check::Plan(check) if id == NodeId::ROOT => check(&case).map(|found| (None, found)),
                 Check::Plan(_) => None,
             };
-            findings.extend(found.map(|(node, found)| found.finding(rule, node, &case)));
+            findings.extend(found.map(|(node, found)| found.finding(rule.name, node, &case)));
         }
     }
     precedence::settle(plan, &mut findings);
     // Worst first; among equals the table's order, then the plan's, since the sort is stable.
-    findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(b.share.total_cmp(&a.share)));
+    crate::sort::by(&mut findings, |a, b| b.severity.cmp(&a.severity).then(b.share.total_cmp(&a.share)));
     findings
 }
 

@@ -40,7 +40,7 @@ fn is_across(term: &Term<'_>) -> bool {
         let Some(first) = served.next() else { return false };
         columns.push(first.subject_text().to_owned());
     }
-    columns.sort_unstable();
+    crate::sort::sort(&mut columns);
     columns.dedup();
     columns.len() > 1
 }

@@ -1,6 +1,6 @@
 //! A place of a plan is told once, by the rule that knows most of it.
 
-use super::{Finding, RULES};
+use super::{Finding, PRACTICES};
 use crate::plan::{Node, NodeId, Operator, Plan};
 
 /// The rules that say why no index serves a scan, or why the one that it uses is the wrong one.
@@ -77,7 +77,7 @@ fn place(node: Node<'_>) -> NodeId {
 
 /// A rule's place in the table of them all, as a bit.
 fn bit(rule: &str) -> u64 {
-    RULES.iter().position(|known| known.name == rule).map_or(0, |index| 1 << index)
+    PRACTICES.iter().position(|known| known.name == rule).map_or(0, |index| 1 << index)
 }
 
 /// The rules that tell better what a rule tells.
@@ -92,13 +92,13 @@ mod tests {
 
     #[test]
     fn every_name_is_a_rule_and_none_yields_to_itself() {
-        assert!(RULES.len() <= 64);
+        assert!(PRACTICES.len() <= 64);
         for (better, yields) in PRECEDENCE {
             for name in better.iter().chain(*yields) {
                 assert_ne!(bit(name), 0, "{name}");
             }
         }
-        for rule in RULES {
+        for rule in PRACTICES {
             assert_eq!(betters(rule.name) & bit(rule.name), 0, "{}", rule.name);
         }
     }

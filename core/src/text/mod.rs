@@ -8,10 +8,14 @@
 //! Invariant: a handle is only ever resolved against the text it was made for. A foreign handle yields an
 //! empty or unrelated string, never a panic.
 
+mod dictionary;
 mod encoding;
+mod number;
 mod position;
 
+pub(crate) use dictionary::{Dictionary, dictionary};
 pub(crate) use encoding::decode;
+pub(crate) use number::{exact, number};
 pub use position::{Position, Span};
 
 /// The longest text that can be read, in bytes: handles hold 31-bit offsets.

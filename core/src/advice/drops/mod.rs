@@ -207,7 +207,7 @@ impl<'c> Left<'c> {
     fn redundant(&mut self, out: &mut Vec<IndexDrop>) {
         // The least important first, so that what stays is what most would keep.
         let mut order: Vec<usize> = (0..self.table.indexes.len()).collect();
-        order.sort_by(|a, b| {
+        crate::sort::by(&mut order, |a, b| {
             let [a, b] = [a, b].map(|place| &self.table.indexes[*place]);
             self.weight(a).cmp(&self.weight(b)).then_with(|| b.name.cmp(&a.name))
         });
@@ -220,7 +220,7 @@ impl<'c> Left<'c> {
                 redundant.push(place);
             }
         }
-        redundant.sort_unstable();
+        crate::sort::sort(&mut redundant);
         for place in redundant {
             let index = &self.table.indexes[place];
             // Of those that stay rather one that is the same, or else the smallest.

@@ -455,7 +455,7 @@ impl Candidate {
 /// The nodes of a candidate and a join.
 pub(super) fn with_nodes(mut candidate: Candidate, nodes: &[Node<'_>]) -> Candidate {
     candidate.nodes.extend(nodes.iter().map(|node| node.id()));
-    candidate.nodes.sort_unstable();
+    crate::sort::sort(&mut candidate.nodes);
     candidate.nodes.dedup();
     candidate
 }

@@ -1,6 +1,6 @@
 //! What a plan asks of each table: the conditions of a scan, the order and the groups wanted above it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use super::condition::{Conditions, Engine, Lookup, Use};
 use super::key::Key;
@@ -58,7 +58,7 @@ pub(super) struct Context<'p> {
     pub(super) engine: Engine,
     catalog: Option<&'p Catalog>,
     /// Columns by what the plan calls their table; where there is a catalog to find it in.
-    named: HashMap<String, BTreeSet<String>>,
+    named: HashMap<String, HashSet<String>>,
     statements: Vec<Statement<'p>>,
     /// The columns of primary keys, by what the plan calls the table.
     primary: HashMap<&'p str, Vec<String>>,
@@ -344,7 +344,7 @@ pub(super) fn is_outer(node: Node<'_>) -> bool {
 /// The ids of nodes, each once.
 pub(super) fn ids<'p>(nodes: impl IntoIterator<Item = Node<'p>>) -> Vec<NodeId> {
     let mut ids: Vec<NodeId> = nodes.into_iter().map(Node::id).collect();
-    ids.sort_unstable();
+    crate::sort::sort(&mut ids);
     ids.dedup();
     ids
 }

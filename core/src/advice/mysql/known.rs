@@ -1,6 +1,6 @@
 //! What a catalog knows of the table of a scan: which one it is, the types of its columns, how many values they have.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use super::candidate::{Candidate, Part};
 use super::condition::{Conditions, Lookup, Residual, Use};
@@ -19,10 +19,10 @@ const NEARLY: f64 = 1.05;
 const ROUGHLY: f64 = 1.5;
 
 /// The columns that conditions and lookups of a plan name, by what they call the table.
-pub(super) fn named(plan: &Plan) -> HashMap<String, BTreeSet<String>> {
+pub(super) fn named(plan: &Plan) -> HashMap<String, HashSet<String>> {
     const TEXTS: [Attribute; 4] =
         [Attribute::Filter, Attribute::PushedCondition, Attribute::IndexCondition, Attribute::HashCondition];
-    let mut named: HashMap<String, BTreeSet<String>> = HashMap::new();
+    let mut named: HashMap<String, HashSet<String>> = HashMap::new();
     let mut add = |table: &str, column: &str| {
         named.entry(table.to_owned()).or_default().insert(column.to_owned());
     };
@@ -53,7 +53,7 @@ pub(super) fn resolved<'c>(
     node: Node<'_>,
     table: &Table,
     conditions: &Conditions,
-    named: &HashMap<String, BTreeSet<String>>,
+    named: &HashMap<String, HashSet<String>>,
 ) -> Option<&'c catalog::Table> {
     let catalog = catalog?;
     let schema = table.schema_of(node);

@@ -42,7 +42,7 @@ pub(super) fn merge(plan: &Plan, wanted: Vec<Candidate>) -> Vec<Candidate> {
 /// The columns of a candidate, in whatever order.
 fn columns(candidate: &Candidate) -> Vec<String> {
     let mut columns: Vec<String> = candidate.parts.iter().map(|part| part.key.text.clone()).collect();
-    columns.sort_unstable();
+    crate::sort::sort(&mut columns);
     columns
 }
 
@@ -55,7 +55,7 @@ fn existing(plan: &Plan) -> HashSet<(String, Vec<String>)> {
         let Some(table) = node.relation() else { continue };
         let named: Vec<String> = node.texts(Attribute::KeyColumns).filter_map(super::key::quoted).collect();
         let mut columns = if named.is_empty() { parsed(node.text(Attribute::IndexCondition)) } else { named };
-        columns.sort_unstable();
+        crate::sort::sort(&mut columns);
         found.insert((table.to_owned(), columns));
     }
     found
@@ -84,7 +84,7 @@ impl Candidate {
         }
         (self.reads.before, self.reads.after) = (before, after);
         self.nodes.extend(other.nodes);
-        self.nodes.sort_unstable();
+        crate::sort::sort(&mut self.nodes);
         self.nodes.dedup();
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn advise(plan: &Plan, metrics: &Metrics, catalog: Option<&Catalog>) 
     };
     let wanted = demands.iter().flat_map(best).filter_map(located).collect();
     let mut proposals: Vec<Candidate> = merge::merge(plan, wanted);
-    proposals.sort_by(|a, b| b.reads.saving().total_cmp(&a.reads.saving()));
+    crate::sort::by(&mut proposals, |a, b| b.reads.saving().total_cmp(&a.reads.saving()));
     let mut left = total;
     proposals.retain(|proposal| {
         let saving = proposal.reads.saving();

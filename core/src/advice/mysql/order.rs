@@ -94,7 +94,7 @@ fn wanted(sort: Node<'_>) -> Wanted {
         return limit.map_or(Wanted::All, Wanted::First);
     }
     let printed = sort.properties().find(|fact| fact.key == "r_limit").and_then(|fact| match fact.value {
-        Value::Number(number) => number.parse().ok(),
+        Value::Number(number) => crate::text::number(number),
         _ => None,
     });
     match printed {
@@ -107,7 +107,7 @@ fn wanted(sort: Node<'_>) -> Wanted {
 /// The rows that a LIMIT reads, those of its OFFSET included: `Limit/Offset: 10/1000 row(s)`.
 pub(super) fn limit_of(limit: Node<'_>) -> Option<f64> {
     let words = limit.name().split_once(": ")?.1;
-    let numbers = words.split(' ').next()?.split('/').map(|number| number.parse::<f64>().ok());
+    let numbers = words.split(' ').next()?.split('/').map(crate::text::number);
     numbers.sum::<Option<f64>>().filter(|rows| *rows > 0.0)
 }
 

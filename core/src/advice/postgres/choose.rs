@@ -108,9 +108,9 @@ pub(super) fn choose(plan: &Plan, cost: f64, offers: &[Offer]) -> Vec<Choice> {
     let mut open: Vec<usize> = (0..offers.len()).collect();
     let most = (MOST_WORK / savings.sites.len().max(1)).max(8);
     if open.len() > most {
-        open.sort_by(|a, b| offers[*b].promise().total_cmp(&offers[*a].promise()));
+        crate::sort::by(&mut open, |a, b| offers[*b].promise().total_cmp(&offers[*a].promise()));
         open.truncate(most);
-        open.sort_unstable();
+        crate::sort::sort(&mut open);
     }
     let mut chosen: Vec<usize> = Vec::new();
     let mut now = 0.0;
@@ -168,7 +168,7 @@ fn sites(plan: &Plan, offers: &[Offer]) -> Vec<Site> {
     let mut nodes: Vec<NodeId> = all()
         .flat_map(|one| std::iter::once(one.at).chain(one.keeps.iter().map(|(kept, _)| *kept)))
         .collect();
-    nodes.sort_unstable();
+    crate::sort::sort(&mut nodes);
     nodes.dedup();
     // The nearest place at or above each node: parents come before their children.
     let mut nearest: Vec<Option<usize>> = vec![None; plan.len()];

@@ -95,7 +95,7 @@ pub(super) fn served<'a>(texts: &'a Texts<'_>, node: Node<'a>) -> Vec<Cow<'a, st
     }
     let served = conditions(texts, node, None).into_iter().filter(|condition| condition.served);
     let mut keys: Vec<Cow<'a, str>> = served.filter_map(|condition| Some(condition.lookup?.key)).collect();
-    keys.sort_unstable();
+    crate::sort::sort(&mut keys);
     keys.dedup();
     keys
 }

@@ -1,7 +1,6 @@
 //! What a plan asks of each table: the conditions of a scan, the joins it takes part in, the order wanted above it.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use super::Around;
 use super::condition::{Condition, Lookup, Owner, Use, conditions, is_sound, lookup};
@@ -42,7 +41,7 @@ pub(super) struct Demand<'a> {
     pub(super) rows: f64,
     pub(super) conditions: Vec<Condition<'a>>,
     /// The columns that are needed above the scan, as they stand in the DDL, where the plan tells.
-    pub(super) needed: Option<BTreeSet<Cow<'a, str>>>,
+    pub(super) needed: Option<Vec<Cow<'a, str>>>,
     pub(super) order: Option<Order<'a>>,
     /// The joins that it takes part in, the nearest first.
     pub(super) joins: Vec<Join<'a>>,

@@ -27,7 +27,7 @@ mod texts;
 pub(super) mod workload;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use choose::{Choice, Offer};
 use definition::Definition;
@@ -128,14 +128,26 @@ struct Scanned<'a> {
     demands: Vec<usize>,
 }
 
+/// The tables that are scanned, in the order of their names, those of their own name first.
 fn tables<'a>(plan: &'a Plan, demands: &[Demand<'a>]) -> Vec<Scanned<'a>> {
-    let mut tables: BTreeMap<(bool, Option<&str>, &str), Scanned<'_>> = BTreeMap::new();
-    for (index, demand) in demands.iter().enumerate() {
-        let family = family::family(plan, demand);
-        let key = (family.is_some(), demand.schema, family.unwrap_or(demand.table));
-        tables.entry(key).or_insert(Scanned { family, demands: Vec::new() }).demands.push(index);
-    }
-    tables.into_values().collect()
+    let of = |(index, demand): (usize, &Demand<'a>)| Scanned {
+        family: family::family(plan, demand),
+        demands: vec![index],
+    };
+    let mut scans: Vec<Scanned<'_>> = demands.iter().enumerate().map(of).collect();
+    let name = |scanned: &Scanned<'a>| {
+        let demand = &demands[scanned.demands[0]];
+        (scanned.family.is_some(), demand.schema, scanned.family.unwrap_or(demand.table))
+    };
+    crate::sort::by_key(&mut scans, name);
+    scans.dedup_by(|scanned, table| {
+        let same = name(scanned) == name(table);
+        if same {
+            table.demands.append(&mut scanned.demands);
+        }
+        same
+    });
+    scans
 }
 
 /// Whether two ways are the same indexes.
@@ -201,7 +213,7 @@ impl<'a> Existing<'a> {
             return false;
         }
         let mut keys: Vec<Cow<'_, str>> = definition.keys.iter().map(|key| key.expression.into()).collect();
-        keys.sort_unstable();
+        crate::sort::sort(&mut keys);
         self.0.contains(&(demand.table, keys))
     }
 }
@@ -262,7 +274,7 @@ impl Written<'_, '_> {
             targets.push(asks.table_name());
         }
         let mut nodes: Vec<NodeId> = asking.into_iter().collect();
-        nodes.sort_unstable();
+        crate::sort::sort(&mut nodes);
         let keys = definition.keys(self.demands);
         let predicate = (!definition.predicate.is_empty()).then(|| definition.predicate.join(" AND "));
         let include: Vec<String> = definition.include.iter().map(|&column| column.to_owned()).collect();

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::{Around, ddl, family};
 use crate::catalog::{self, Table};
@@ -31,7 +31,7 @@ impl<'a> Needed<'a> {
     /// only where it is the statement's result. Without VERBOSE, the width of its rows tells which columns nobody
     /// names: it is the sum of those of the columns that are needed above it (`set_rel_width`), and of the widths that
     /// the catalog has only one selection may make up the difference.
-    pub(super) fn by(&self, scan: Node<'_>, known: Option<&Table>) -> Option<BTreeSet<Cow<'a, str>>> {
+    pub(super) fn by(&self, scan: Node<'_>, known: Option<&Table>) -> Option<Vec<Cow<'a, str>>> {
         // What is written is fetched.
         let writes = |node: Node<'_>| node.operator() == Operator::ModifyTable;
         if scan.ancestors().take(REACH).any(writes) {
@@ -39,7 +39,7 @@ impl<'a> Needed<'a> {
         }
         let width = scan.number(Number::Width);
         if width == Some(0.0) {
-            return Some(BTreeSet::new());
+            return Some(Vec::new());
         }
         let columns = self.columns.get_or_init(|| used(self.around));
         // Above an Append a partition's columns are called as the table's are.
@@ -47,7 +47,9 @@ impl<'a> Needed<'a> {
         let family = family.filter(|_| scan.parent().is_some_and(family::gathers));
         let named = columns.get(family.or(scan.alias()).or(scan.relation())?);
         let above = named.into_iter().flatten().filter(|(_, user)| *user != scan.id());
-        let named: BTreeSet<Cow<'a, str>> = above.map(|(column, _)| (*column).into()).collect();
+        let mut named: Vec<Cow<'a, str>> = above.map(|(column, _)| (*column).into()).collect();
+        crate::sort::sort(&mut named);
+        named.dedup();
         if scan.text(Attribute::Output).is_some() {
             return Some(named);
         }
@@ -56,11 +58,7 @@ impl<'a> Needed<'a> {
 }
 
 /// The columns whose widths add up to the width of the rows, if there is no more than one such selection.
-fn solved<'a>(
-    mut named: BTreeSet<Cow<'a, str>>,
-    width: f64,
-    known: Option<&Table>,
-) -> Option<BTreeSet<Cow<'a, str>>> {
+fn solved<'a>(mut named: Vec<Cow<'a, str>>, width: f64, known: Option<&Table>) -> Option<Vec<Cow<'a, str>>> {
     let Some(known) = known else {
         // Most columns that are compared, joined and grouped by are of four bytes.
         return (!named.is_empty() && (width - 4.0 * named.len() as f64).abs() < 0.5).then_some(named);
@@ -105,6 +103,8 @@ fn solved<'a>(
         sum -= widths[last];
     }
     named.extend(more.into_iter().map(|column| ddl::identifier(&column.name).into()));
+    crate::sort::sort(&mut named);
+    named.dedup();
     Some(named)
 }
 

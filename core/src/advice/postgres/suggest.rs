@@ -246,7 +246,7 @@ impl<'d> Asked<'d, '_> {
         if include.iter().any(is_long) || plain.keys.iter().any(|key| is_long(&key.expression)) {
             return None;
         }
-        include.sort_unstable();
+        crate::sort::sort(&mut include);
         let few = (1..=MOST_INCLUDED).contains(&include.len());
         few.then(|| Definition { include, ..plain.clone() })
     }

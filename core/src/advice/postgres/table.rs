@@ -32,7 +32,7 @@ impl Charges {
     pub(super) fn of(plan: &Plan, catalog: Option<&Catalog>) -> Self {
         let known = catalog.map_or_else(PlannerSettings::default, |catalog| catalog.settings.planner());
         let setting = |name, otherwise: f64| {
-            let told = plan.facts().setting(name).and_then(|value| value.parse().ok());
+            let told = plan.facts().setting(name).and_then(crate::text::number);
             told.filter(|value: &f64| value.is_finite() && *value >= 0.0).unwrap_or(otherwise)
         };
         Self {

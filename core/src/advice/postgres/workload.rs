@@ -106,7 +106,7 @@ fn of_table<'d>(asked: &'d [Option<Asked<'_>>], scans: &[(usize, usize)]) -> Vec
     // Those that cost most are asked first.
     let mut order: Vec<&(usize, usize)> = scans.iter().collect();
     let spent = |scan: &(usize, usize)| asked[scan.0].as_ref().map_or(0.0, |one| one.cost * one.calls);
-    order.sort_by(|a, b| spent(b).total_cmp(&spent(a)).then(a.cmp(b)));
+    crate::sort::by(&mut order, |a, b| spent(b).total_cmp(&spent(a)).then(a.cmp(b)));
     for &&(statement, table) in &order {
         let Some(one) = &asked[statement] else { continue };
         let existing = Existing::of(one.around, &one.demands);
@@ -131,7 +131,7 @@ fn of_table<'d>(asked: &'d [Option<Asked<'_>>], scans: &[(usize, usize)]) -> Vec
         candidate.offers.iter().map(worth).sum()
     };
     found.retain(|candidate| !candidate.offers.is_empty());
-    found.sort_by(|a, b| promise(b).total_cmp(&promise(a)));
+    crate::sort::by(&mut found, |a, b| promise(b).total_cmp(&promise(a)));
     found.truncate(MOST_OF_TABLE);
     let mut both = put_together(&found);
     weigh(asked, scans, &mut both);
@@ -185,7 +185,7 @@ fn union<'d>(long: &Definition<'d>, short: &Definition<'d>) -> Option<Definition
         return None;
     }
     let mut include: Vec<&'d str> = long.include.iter().copied().chain(missing).collect();
-    include.sort_unstable();
+    crate::sort::sort(&mut include);
     (include.len() <= MOST_INCLUDED).then(|| Definition { include, ..long.clone() })
 }
 
@@ -267,7 +267,7 @@ fn grow(
         let saving = gains[best];
         left -= saving;
         let by_saving = |one: &Helped| (one.before - one.after) * calls(one.statement);
-        helps.sort_by(|a, b| by_saving(b).total_cmp(&by_saving(a)));
+        crate::sort::by(&mut helps, |a, b| by_saving(b).total_cmp(&by_saving(a)));
         taken.push(Taken { candidate: best, saving, helps });
         // What else helps the same statements is worth less now, or more.
         let touched: BTreeSet<usize> = candidates[best]

@@ -204,7 +204,7 @@ impl<'t> BtreeShape<'t> {
         let all = counted.unwrap_or_else(|| {
             // That of the most values first: the others' values are spread over its.
             let mut all: Vec<&Stored<'_>> = keys.iter().map(|at| &self.keys[*at].1).collect();
-            all.sort_by(|a, b| b.values(rows).total_cmp(&a.values(rows)));
+            crate::sort::by(&mut all, |a, b| b.values(rows).total_cmp(&a.values(rows)));
             all[1..]
                 .iter()
                 .fold(all[0].values(rows), |distinct, with| with.spread_over(distinct, rows, present))

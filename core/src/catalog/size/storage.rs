@@ -180,7 +180,7 @@ fn fixed_length(type_name: &str, word: &str) -> Option<f64> {
 
 /// The number in the parentheses of a type.
 fn declared(type_name: &str) -> Option<f64> {
-    type_name.split_once('(')?.1.split([')', ',']).next()?.trim().parse().ok()
+    crate::text::number(type_name.split_once('(')?.1.split([')', ',']).next()?.trim())
 }
 
 /// The average width of a type where no statistics tell it (`get_typavgwidth`).

@@ -1,7 +1,7 @@
 //! References across the tree: which scan reads a temporary table that stands elsewhere, which condition uses which
 //! subquery.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::depend;
 use crate::json::{Container, Kind, Reader, decode};
@@ -91,7 +91,7 @@ fn shared(scan: Node<'_>) -> Option<&str> {
 
 /// Expressions that use the result of a subquery, by the number of its SELECT.
 fn subqueries(plan: &Plan, edges: &mut Edges) {
-    let mut declared: BTreeMap<u32, NodeId> = BTreeMap::new();
+    let mut declared: HashMap<u32, NodeId> = HashMap::new();
     for node in plan.nodes().skip(1).filter(|node| !node.is_input()) {
         // The block itself, or the one in what keeps its results or looks them up.
         let block = first_select(node).and_then(|number| number.parse().ok());

@@ -47,8 +47,8 @@ impl Fragment {
             "<li class=\"finding {severity}\"{node}><p><b class=\"mark {severity}\">{severity}</b> {}</p>",
             Markup(&message)
         );
-        if let Some(rule) = finding.rule().filter(|_| !told) {
-            let remedy = rule.remedy.of(analysis.plan().dialect());
+        if !told {
+            let remedy = finding.remedy(analysis.plan().dialect());
             let _ = write!(self.out, "<p class=\"remedy\">{}</p>", Markup(remedy));
         }
         self.out.push_str("<p class=\"source\">");

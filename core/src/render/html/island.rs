@@ -1,7 +1,7 @@
 //! All facts of all nodes as JSON behind the tree, for the script: `{"keys": […], "nodes": [[computed, printed], …]}`,
 //! where a list of facts is key and value in turn, and a key is its place in `keys`.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::Fragment;
@@ -10,7 +10,7 @@ use crate::render::facts::{Named, computed, printed};
 use crate::render::safe::Island;
 
 /// The keys of an island, each with its place.
-type Keys<'a> = BTreeMap<&'a str, usize>;
+type Keys<'a> = HashMap<&'a str, usize>;
 
 impl Fragment {
     pub(super) fn island(&mut self, analysis: &PlanAnalysis) {
@@ -24,7 +24,7 @@ impl Fragment {
             self.out.push(']');
         }
         let mut keys: Vec<(&str, usize)> = keys.into_iter().collect();
-        keys.sort_by_key(|(_, place)| *place);
+        crate::sort::by_key(&mut keys, |(_, place)| *place);
         self.out.push_str("],\"keys\":[");
         for (key, place) in keys {
             let _ = write!(self.out, "{}{}", if place > 0 { "," } else { "" }, Island(key));

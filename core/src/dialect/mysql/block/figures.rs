@@ -24,7 +24,7 @@ impl Figures {
 
     /// Sets a figure from a string: MySQL writes costs and shares so, and sizes for people.
     pub(super) fn set_text(&mut self, figure: Figure, text: &str) {
-        let value = if figure == Figure::DataRead { size(text) } else { text.parse().ok() };
+        let value = if figure == Figure::DataRead { size(text) } else { crate::text::number(text) };
         // "nan" is a number to Rust.
         if let Some(value) = value.filter(|value: &f64| value.is_finite()) {
             self.set(figure, value);
@@ -59,7 +59,7 @@ pub(super) fn number_of(object: &str, wanted: &str) -> Option<f64> {
     let mut found = None;
     each(object, |key, value| {
         if key == wanted {
-            found = value.parse().ok().filter(|value: &f64| value.is_finite());
+            found = crate::text::number(value).filter(|value| value.is_finite());
         }
     });
     found
@@ -113,7 +113,7 @@ fn size(text: &str) -> Option<f64> {
         "Y" => 8,
         _ => return None,
     };
-    Some(digits.parse::<f64>().ok()? * 1024_f64.powi(power))
+    Some(crate::text::number(digits)? * 1024_f64.powi(power))
 }
 
 #[cfg(test)]

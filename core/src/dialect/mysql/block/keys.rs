@@ -1,6 +1,7 @@
 //! The keys of query blocks and tables (MySQL's JSON version 1, MariaDB's JSON), and what they mean.
 
 use crate::plan::{Access, Attribute, COUNTERS, Dialect, NUMBERS, Operator, Vocabulary};
+use crate::text::dictionary;
 
 /// No number stands in a column as it is printed: many are strings, and what the columns hold is computed of
 /// several. So all of them are kept under their keys.
@@ -107,174 +108,169 @@ pub(super) fn meaning(key: &[u8]) -> Meaning {
 fn target(key: &[u8]) -> Target {
     use Figure as F;
     use Target::{Attribute as A, Figure as N, Node};
-    match key {
-        b"query_block" => Node(What::Block),
-        b"table" => Node(What::Table),
-        b"nested_loop" => Target::Elements,
-        b"ordering_operation" | b"filesort" => Node(What::Operation(Operator::Sort)),
-        b"grouping_operation" => Node(What::Operation(Operator::Aggregate)),
-        b"duplicates_removal" | b"duplicate_removal" => Node(What::Operation(Operator::Unique)),
-        b"windowing" | b"window_functions_computation" => Node(What::Operation(Operator::WindowAgg)),
-        b"buffer_result" | b"buffer" | b"temporary_table" | b"unary_result" => {
-            Node(What::Operation(Operator::Materialize))
-        }
-        b"read_sorted_file" => Node(What::Operation(Operator::Stream)),
-        b"union_result" => Node(What::Operation(Operator::Append)),
-        b"recursive_union" => Node(What::Operation(Operator::RecursiveUnion)),
-        b"intersect_result" | b"except_result" => Node(What::Operation(Operator::SetOp)),
-        b"range-checked-for-each-record" | b"full-scan-on-null_key" => {
-            Node(What::Operation(Operator::AlternativePlans))
-        }
-        b"block-nl-join" => Node(What::BlockJoin),
-        b"insert_from" => Node(What::InsertFrom),
-        b"materialized_from_subquery" | b"materialized" => Node(What::Materialized),
-        b"materialization" => Node(What::Materialization),
-        b"subquery_cache" | b"expression_cache" => Node(What::Cache),
-        b"attached_subqueries"
-        | b"select_list_subqueries"
-        | b"update_value_subqueries"
-        | b"insert_values_subqueries"
-        | b"insert_update_subqueries"
-        | b"having_subqueries"
-        | b"optimized_away_subqueries"
-        | b"order_by_subqueries"
-        | b"group_by_subqueries" => Target::Subqueries,
-        b"subqueries" => Target::Subplans,
-        b"query_specifications" => Target::Members,
-        b"sorts" => Target::Sorts,
-        b"cost_info" => Target::CostInfo,
-        b"sharing_temporary_table_with" => Target::Sharing,
-        b"insert" | b"replace" => Target::Writes,
-        b"update" | b"delete" => Target::Changes,
-        b"outer_ref_condition" => Target::OuterCondition,
-        b"recursive" => Target::Recursive,
-        b"table_function" => Target::TableFunction,
-        b"using_index_for_group_by" | b"using_index_for_skip_scan" => Target::Skipping,
-        b"select_id" => Target::SelectId,
-        b"query_optimization" => Target::OptimizationMs,
-        b"rows_examined_per_scan" | b"rows" => N(F::Reads),
-        b"rows_produced_per_join" => N(F::Produced),
-        b"filtered" => N(F::Filtered),
-        b"cost" => N(F::Cost),
-        b"query_cost" => N(F::QueryCost),
-        b"prefix_cost" => N(F::PrefixCost),
-        b"read_cost" => N(F::ReadCost),
-        b"eval_cost" => N(F::EvalCost),
-        b"sort_cost" => N(F::SortCost),
-        b"data_read_per_join" => N(F::DataRead),
-        b"r_loops" => N(F::Loops),
-        b"r_rows" => N(F::Rows),
-        b"r_filtered" => N(F::FilteredActual),
-        b"r_table_time_ms" => N(F::TableMs),
-        b"r_other_time_ms" => N(F::OtherMs),
-        b"r_unpack_time_ms" => N(F::UnpackMs),
-        b"r_total_time_ms" => N(F::TotalMs),
-        b"r_sort_passes" => N(F::SortPasses),
-        b"r_effective_rows" => N(F::EffectiveRows),
-        b"r_output_rows" => N(F::OutputRows),
-        _ => attribute(key).map_or(Target::Unknown, A),
-    }
+    dictionary! { KEYS: Target = {
+        "query_block" => Node(What::Block),
+        "table" => Node(What::Table),
+        "nested_loop" => Target::Elements,
+        "ordering_operation" | "filesort" => Node(What::Operation(Operator::Sort)),
+        "grouping_operation" => Node(What::Operation(Operator::Aggregate)),
+        "duplicates_removal" | "duplicate_removal" => Node(What::Operation(Operator::Unique)),
+        "windowing" | "window_functions_computation" => Node(What::Operation(Operator::WindowAgg)),
+        "buffer_result" | "buffer" | "temporary_table" | "unary_result" => Node(What::Operation(Operator::Materialize)),
+        "read_sorted_file" => Node(What::Operation(Operator::Stream)),
+        "union_result" => Node(What::Operation(Operator::Append)),
+        "recursive_union" => Node(What::Operation(Operator::RecursiveUnion)),
+        "intersect_result" | "except_result" => Node(What::Operation(Operator::SetOp)),
+        "range-checked-for-each-record" | "full-scan-on-null_key" => Node(What::Operation(Operator::AlternativePlans)),
+        "block-nl-join" => Node(What::BlockJoin),
+        "insert_from" => Node(What::InsertFrom),
+        "materialized_from_subquery" | "materialized" => Node(What::Materialized),
+        "materialization" => Node(What::Materialization),
+        "subquery_cache" | "expression_cache" => Node(What::Cache),
+        "attached_subqueries"
+        | "select_list_subqueries"
+        | "update_value_subqueries"
+        | "insert_values_subqueries"
+        | "insert_update_subqueries"
+        | "having_subqueries"
+        | "optimized_away_subqueries"
+        | "order_by_subqueries"
+        | "group_by_subqueries" => Target::Subqueries,
+        "subqueries" => Target::Subplans,
+        "query_specifications" => Target::Members,
+        "sorts" => Target::Sorts,
+        "cost_info" => Target::CostInfo,
+        "sharing_temporary_table_with" => Target::Sharing,
+        "insert" | "replace" => Target::Writes,
+        "update" | "delete" => Target::Changes,
+        "outer_ref_condition" => Target::OuterCondition,
+        "recursive" => Target::Recursive,
+        "table_function" => Target::TableFunction,
+        "using_index_for_group_by" | "using_index_for_skip_scan" => Target::Skipping,
+        "select_id" => Target::SelectId,
+        "query_optimization" => Target::OptimizationMs,
+        "rows_examined_per_scan" | "rows" => N(F::Reads),
+        "rows_produced_per_join" => N(F::Produced),
+        "filtered" => N(F::Filtered),
+        "cost" => N(F::Cost),
+        "query_cost" => N(F::QueryCost),
+        "prefix_cost" => N(F::PrefixCost),
+        "read_cost" => N(F::ReadCost),
+        "eval_cost" => N(F::EvalCost),
+        "sort_cost" => N(F::SortCost),
+        "data_read_per_join" => N(F::DataRead),
+        "r_loops" => N(F::Loops),
+        "r_rows" => N(F::Rows),
+        "r_filtered" => N(F::FilteredActual),
+        "r_table_time_ms" => N(F::TableMs),
+        "r_other_time_ms" => N(F::OtherMs),
+        "r_unpack_time_ms" => N(F::UnpackMs),
+        "r_total_time_ms" => N(F::TotalMs),
+        "r_sort_passes" => N(F::SortPasses),
+        "r_effective_rows" => N(F::EffectiveRows),
+        "r_output_rows" => N(F::OutputRows),
+    } }
+    KEYS.find(key).unwrap_or_else(|| attribute(key).map_or(Target::Unknown, A))
 }
 
 fn attribute(key: &[u8]) -> Option<Attribute> {
-    Some(match key {
-        b"table_name" => Attribute::Relation,
-        b"access_type" => Attribute::AccessType,
-        b"possible_keys" | b"keys" => Attribute::PossibleIndexes,
-        b"key" => Attribute::Index,
-        b"used_key_parts" => Attribute::KeyColumns,
-        b"key_length" => Attribute::KeyLength,
-        b"ref" => Attribute::KeyReferences,
-        b"partitions" => Attribute::Partitions,
-        b"used_columns" => Attribute::UsedColumns,
-        b"attached_condition" | b"having_condition" => Attribute::Filter,
-        b"index_condition" | b"index_condition_bka" => Attribute::PushedCondition,
-        b"const_condition" => Attribute::OneTimeFilter,
-        b"message" => Attribute::Message,
-        b"using_index" => Attribute::Covering,
-        b"using_join_buffer" | b"join_type" => Attribute::JoinBuffer,
-        b"using_filesort" => Attribute::UsingFilesort,
-        b"using_temporary_table" => Attribute::UsingTemporaryTable,
-        b"range_checked_for_each_record" => Attribute::RangeChecked,
-        b"full_scan_on_NULL_key" => Attribute::FullScanOnNullKey,
-        b"first_match" => Attribute::FirstMatch,
-        b"not_exists" => Attribute::NotExists,
-        b"loosescan" | b"loose_scan" => Attribute::SemijoinStrategy,
-        b"dependent" => Attribute::Dependent,
-        b"cacheable" => Attribute::Cacheable,
-        b"sort_key" => Attribute::SortKey,
-        b"operation" => Attribute::Operation,
-        _ => return None,
-    })
+    dictionary! { ATTRIBUTES: Attribute = {
+        "table_name" => Attribute::Relation,
+        "access_type" => Attribute::AccessType,
+        "possible_keys" | "keys" => Attribute::PossibleIndexes,
+        "key" => Attribute::Index,
+        "used_key_parts" => Attribute::KeyColumns,
+        "key_length" => Attribute::KeyLength,
+        "ref" => Attribute::KeyReferences,
+        "partitions" => Attribute::Partitions,
+        "used_columns" => Attribute::UsedColumns,
+        "attached_condition" | "having_condition" => Attribute::Filter,
+        "index_condition" | "index_condition_bka" => Attribute::PushedCondition,
+        "const_condition" => Attribute::OneTimeFilter,
+        "message" => Attribute::Message,
+        "using_index" => Attribute::Covering,
+        "using_join_buffer" | "join_type" => Attribute::JoinBuffer,
+        "using_filesort" => Attribute::UsingFilesort,
+        "using_temporary_table" => Attribute::UsingTemporaryTable,
+        "range_checked_for_each_record" => Attribute::RangeChecked,
+        "full_scan_on_NULL_key" => Attribute::FullScanOnNullKey,
+        "first_match" => Attribute::FirstMatch,
+        "not_exists" => Attribute::NotExists,
+        "loosescan" | "loose_scan" => Attribute::SemijoinStrategy,
+        "dependent" => Attribute::Dependent,
+        "cacheable" => Attribute::Cacheable,
+        "sort_key" => Attribute::SortKey,
+        "operation" => Attribute::Operation,
+    } }
+    ATTRIBUTES.find(key)
 }
 
 /// Which engine a key gives away.
 fn engine(key: &[u8]) -> Option<Dialect> {
-    match key {
-        b"cost_info"
-        | b"rows_examined_per_scan"
-        | b"rows_produced_per_join"
-        | b"used_columns"
-        | b"using_filesort"
-        | b"using_temporary_table"
-        | b"using_join_buffer"
-        | b"attached_subqueries"
-        | b"select_list_subqueries"
-        | b"update_value_subqueries"
-        | b"insert_values_subqueries"
-        | b"insert_update_subqueries"
-        | b"having_subqueries"
-        | b"optimized_away_subqueries"
-        | b"order_by_subqueries"
-        | b"group_by_subqueries"
-        | b"materialized_from_subquery"
-        | b"dependent"
-        | b"cacheable"
-        | b"recursive"
-        | b"insert"
-        | b"replace"
-        | b"loosescan"
-        | b"using_MRR"
-        | b"backward_index_scan"
-        | b"range_checked_for_each_record"
-        | b"intersect_result"
-        | b"except_result"
-        | b"unary_result"
-        | b"windowing"
-        | b"insert_from"
-        | b"buffer_result"
-        | b"ordering_operation"
-        | b"grouping_operation"
-        | b"using_where" => Some(Dialect::MySql),
-        b"query_optimization"
-        | b"cost"
-        | b"loops"
-        | b"block-nl-join"
-        | b"filesort"
-        | b"read_sorted_file"
-        | b"temporary_table"
-        | b"subqueries"
-        | b"materialized"
-        | b"materialization"
-        | b"subquery_cache"
-        | b"expression_cache"
-        | b"rowid_filter"
-        | b"window_functions_computation"
-        | b"range-checked-for-each-record"
-        | b"full-scan-on-null_key"
-        | b"const_condition"
-        | b"outer_ref_condition"
-        | b"pseudo_bits_condition"
-        | b"having_condition"
-        | b"index_condition_bka"
-        | b"index_merge"
-        | b"recursive_union"
-        | b"loose_scan"
-        | b"buffer"
-        | b"mrr_type" => Some(Dialect::MariaDb),
-        key if key.starts_with(b"r_") => Some(Dialect::MariaDb),
-        _ => None,
-    }
+    dictionary! { ENGINES: Dialect = {
+        "cost_info"
+        | "rows_examined_per_scan"
+        | "rows_produced_per_join"
+        | "used_columns"
+        | "using_filesort"
+        | "using_temporary_table"
+        | "using_join_buffer"
+        | "attached_subqueries"
+        | "select_list_subqueries"
+        | "update_value_subqueries"
+        | "insert_values_subqueries"
+        | "insert_update_subqueries"
+        | "having_subqueries"
+        | "optimized_away_subqueries"
+        | "order_by_subqueries"
+        | "group_by_subqueries"
+        | "materialized_from_subquery"
+        | "dependent"
+        | "cacheable"
+        | "recursive"
+        | "insert"
+        | "replace"
+        | "loosescan"
+        | "using_MRR"
+        | "backward_index_scan"
+        | "range_checked_for_each_record"
+        | "intersect_result"
+        | "except_result"
+        | "unary_result"
+        | "windowing"
+        | "insert_from"
+        | "buffer_result"
+        | "ordering_operation"
+        | "grouping_operation"
+        | "using_where" => Dialect::MySql,
+        "query_optimization"
+        | "cost"
+        | "loops"
+        | "block-nl-join"
+        | "filesort"
+        | "read_sorted_file"
+        | "temporary_table"
+        | "subqueries"
+        | "materialized"
+        | "materialization"
+        | "subquery_cache"
+        | "expression_cache"
+        | "rowid_filter"
+        | "window_functions_computation"
+        | "range-checked-for-each-record"
+        | "full-scan-on-null_key"
+        | "const_condition"
+        | "outer_ref_condition"
+        | "pseudo_bits_condition"
+        | "having_condition"
+        | "index_condition_bka"
+        | "index_merge"
+        | "recursive_union"
+        | "loose_scan"
+        | "buffer"
+        | "mrr_type" => Dialect::MariaDb,
+    } }
+    if key.starts_with(b"r_") { Some(Dialect::MariaDb) } else { ENGINES.find(key) }
 }
 
 /// How an access type finds rows.

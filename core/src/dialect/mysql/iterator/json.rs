@@ -11,7 +11,7 @@ use crate::json::{Container, Kind, Reader, decode};
 use crate::plan::{
     Attribute, COUNTERS, Dialect, Format, NUMBERS, NodeId, Number, PlanBuilder, ValueKind, Vocabulary,
 };
-use crate::text::Str;
+use crate::text::{Str, dictionary};
 
 /// The keys of the fixed columns, in the order of the columns.
 pub(super) static VOCABULARY: Vocabulary = Vocabulary { numbers: numbers(), counters: [""; COUNTERS] };
@@ -47,55 +47,55 @@ enum Target {
 
 fn target(key: &[u8]) -> Target {
     use Target::{Attribute as A, Number as N};
-    match key {
-        b"inputs" => Target::Inputs,
-        b"inputs_from_select_list" => Target::SelectList,
-        b"query_plan" => Target::Plan,
-        b"query" => Target::Query,
-        b"query_type" | b"json_schema_version" => Target::Statement,
-        b"estimated_first_row_cost" => N(Number::StartupCost),
-        b"estimated_total_cost" => N(Number::TotalCost),
-        b"estimated_rows" => N(Number::EstimatedRows),
-        b"actual_first_row_ms" => N(Number::StartupMs),
-        b"actual_last_row_ms" => N(Number::TotalMs),
-        b"actual_rows" => N(Number::Rows),
-        b"actual_loops" => N(Number::Loops),
-        _ => attribute(key).map_or(Target::Unknown, A),
-    }
+    dictionary! { KEYS: Target = {
+        "inputs" => Target::Inputs,
+        "inputs_from_select_list" => Target::SelectList,
+        "query_plan" => Target::Plan,
+        "query" => Target::Query,
+        "query_type" | "json_schema_version" => Target::Statement,
+        "estimated_first_row_cost" => N(Number::StartupCost),
+        "estimated_total_cost" => N(Number::TotalCost),
+        "estimated_rows" => N(Number::EstimatedRows),
+        "actual_first_row_ms" => N(Number::StartupMs),
+        "actual_last_row_ms" => N(Number::TotalMs),
+        "actual_rows" => N(Number::Rows),
+        "actual_loops" => N(Number::Loops),
+    } }
+    KEYS.find(key).unwrap_or_else(|| attribute(key).map_or(Target::Unknown, A))
 }
 
 /// What a key of a node means; TREE's parts go by the same keys.
 pub(super) fn attribute(key: &[u8]) -> Option<Attribute> {
-    Some(match key {
-        b"operation" => Attribute::Name,
-        b"table_name" => Attribute::Relation,
-        b"schema_name" => Attribute::Schema,
-        b"alias" => Attribute::Alias,
-        b"index_name" => Attribute::Index,
-        b"index_access_type" => Attribute::AccessType,
-        b"key_columns" => Attribute::KeyColumns,
-        b"lookup_references" => Attribute::KeyReferences,
-        b"lookup_condition" => Attribute::IndexCondition,
-        b"ranges" => Attribute::Ranges,
-        b"pushed_index_condition" => Attribute::PushedCondition,
-        b"condition" => Attribute::Filter,
-        b"hash_condition" => Attribute::HashCondition,
-        b"extra_condition" => Attribute::JoinFilter,
-        b"join_type" => Attribute::JoinType,
-        b"semijoin_strategy" => Attribute::SemijoinStrategy,
-        b"sort_fields" => Attribute::SortKey,
-        b"group_items" => Attribute::GroupKey,
-        b"used_columns" => Attribute::UsedColumns,
-        b"partitions" => Attribute::Partitions,
-        b"covering" => Attribute::Covering,
-        b"dependent" => Attribute::Dependent,
-        b"cacheable" => Attribute::Cacheable,
-        b"subquery_location" => Attribute::Relationship,
-        b"heading" => Attribute::SubplanName,
-        b"cte" => Attribute::CteName,
-        b"zero_rows_cause" | b"message" => Attribute::Message,
-        _ => return None,
-    })
+    dictionary! { ATTRIBUTES: Attribute = {
+        "operation" => Attribute::Name,
+        "table_name" => Attribute::Relation,
+        "schema_name" => Attribute::Schema,
+        "alias" => Attribute::Alias,
+        "index_name" => Attribute::Index,
+        "index_access_type" => Attribute::AccessType,
+        "key_columns" => Attribute::KeyColumns,
+        "lookup_references" => Attribute::KeyReferences,
+        "lookup_condition" => Attribute::IndexCondition,
+        "ranges" => Attribute::Ranges,
+        "pushed_index_condition" => Attribute::PushedCondition,
+        "condition" => Attribute::Filter,
+        "hash_condition" => Attribute::HashCondition,
+        "extra_condition" => Attribute::JoinFilter,
+        "join_type" => Attribute::JoinType,
+        "semijoin_strategy" => Attribute::SemijoinStrategy,
+        "sort_fields" => Attribute::SortKey,
+        "group_items" => Attribute::GroupKey,
+        "used_columns" => Attribute::UsedColumns,
+        "partitions" => Attribute::Partitions,
+        "covering" => Attribute::Covering,
+        "dependent" => Attribute::Dependent,
+        "cacheable" => Attribute::Cacheable,
+        "subquery_location" => Attribute::Relationship,
+        "heading" => Attribute::SubplanName,
+        "cte" => Attribute::CteName,
+        "zero_rows_cause" | "message" => Attribute::Message,
+    } }
+    ATTRIBUTES.find(key)
 }
 
 /// Reads a document: one object, which is the statement or the root node.

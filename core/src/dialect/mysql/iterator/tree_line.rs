@@ -256,7 +256,7 @@ fn span(text: &str, at: usize) -> (Option<Number>, Option<Number>) {
 fn number(text: &str, at: usize) -> Option<Number> {
     // Rust would read "inf" and "nan" too.
     let numeric = text.starts_with(|char: char| char.is_ascii_digit() || matches!(char, '-' | '+' | '.'));
-    let value = text.parse().ok().filter(|value: &f64| numeric && value.is_finite())?;
+    let value = crate::text::number(text).filter(|value| numeric && value.is_finite())?;
     Some(Number { value, text: at..at + text.len() })
 }
 
