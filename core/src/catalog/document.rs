@@ -231,5 +231,5 @@ impl Catalog {
 }
 
 fn cased(name: &str, exact: bool) -> String {
-    if exact { name.to_owned() } else { name.to_lowercase() }
+    if exact { name.to_owned() } else { crate::text::lower(name) }
 }

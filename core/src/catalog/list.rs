@@ -52,7 +52,7 @@ impl<T: Named> List<T> {
             places.entry(item.name().to_owned()).or_insert(place);
         }
         for (place, item) in items.iter().enumerate() {
-            places.entry(item.name().to_lowercase()).or_insert(place);
+            places.entry(crate::text::lower(item.name())).or_insert(place);
         }
         Self { items, places }
     }
@@ -64,7 +64,7 @@ impl<T: Named> List<T> {
 
     /// The element of a name in whatever case, rather one of the same: column names of MySQL.
     pub fn named_in_any_case(&self, name: &str) -> Option<&T> {
-        let place = self.places.get(name).or_else(|| self.places.get(&name.to_lowercase()))?;
+        let place = self.places.get(name).or_else(|| self.places.get(&crate::text::lower(name)))?;
         self.items.get(*place)
     }
 

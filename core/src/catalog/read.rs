@@ -47,6 +47,14 @@ pub(super) fn object(
     reader: &mut Reader<'_>,
     mut entry: impl FnMut(&str, &mut Reader<'_>) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
+    entries(reader, &mut entry)
+}
+
+/// The same, compiled once.
+fn entries(
+    reader: &mut Reader<'_>,
+    entry: &mut dyn FnMut(&str, &mut Reader<'_>) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     expect(reader, Kind::Object, "an object")?;
     reader.open(Container::Object)?;
     while let Some(key) = reader.key()? {
@@ -66,6 +74,14 @@ pub(super) fn object(
 pub(super) fn array(
     reader: &mut Reader<'_>,
     mut element: impl FnMut(&mut Reader<'_>) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    elements(reader, &mut element)
+}
+
+/// The same, compiled once.
+fn elements(
+    reader: &mut Reader<'_>,
+    element: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     expect(reader, Kind::Array, "an array")?;
     reader.open(Container::Array)?;
@@ -172,6 +188,14 @@ pub(super) fn scalar(reader: &mut Reader<'_>, what: &'static str) -> Result<Stri
     }
 }
 
+/// The key of a field, whose name may be a word of Rust's.
+pub(super) const fn named(field: &'static str) -> &'static str {
+    match field.as_bytes() {
+        [b'r', b'#', ..] => field.split_at(2).1,
+        _ => field,
+    }
+}
+
 /// Makes a struct whose fields are the keys of a JSON object: all may be absent, and unknown keys are passed over.
 macro_rules! record {
     ($(#[$attribute:meta])* pub struct $name:ident { $($(#[$of_field:meta])* pub $field:ident: $type:ty,)* }) => {
@@ -186,7 +210,7 @@ macro_rules! record {
             fn from_json(reader: &mut $crate::json::Reader<'_>) -> Result<Self, $crate::catalog::read::Fault> {
                 let mut value = Self::default();
                 $crate::catalog::read::object(reader, |key, reader| {
-                    $(if key == stringify!($field).trim_start_matches("r#") {
+                    $(if key == const { $crate::catalog::read::named(stringify!($field)) } {
                         return $crate::catalog::read::field(&mut value.$field, reader);
                     })*
                     $crate::catalog::read::unknown(reader)

@@ -115,7 +115,7 @@ impl Scale {
 }
 
 fn folded(text: &str) -> String {
-    text.trim_end_matches(' ').to_lowercase()
+    crate::text::lower(text.trim_end_matches(' '))
 }
 
 fn truth(text: &str) -> Option<bool> {

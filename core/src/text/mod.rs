@@ -18,6 +18,16 @@ pub(crate) use encoding::decode;
 pub(crate) use number::{exact, number};
 pub use position::{Position, Span};
 
+/// A text in lower case, letter by letter as servers compare names: no letter depends on its place, as it does for
+/// [`str::to_lowercase`] (the last sigma of a word).
+pub(crate) fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        text.chars().flat_map(char::to_lowercase).collect()
+    }
+}
+
 /// The longest text that can be read, in bytes: handles hold 31-bit offsets.
 pub const MAX_BYTES: usize = (1 << 31) - 1;
 

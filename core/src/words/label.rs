@@ -73,7 +73,7 @@ fn mysql(node: Node<'_>) -> String {
         _ => operation(node),
     });
     if label.starts_with("Covering ") {
-        label = label[..9].to_owned() + &label[9..].to_lowercase();
+        label = label[..9].to_owned() + &label[9..].to_ascii_lowercase();
     }
     if let (Operator::QueryBlock, Some(Value::Number(select))) =
         (node.operator(), node.value(Attribute::SelectId))
