@@ -16,6 +16,10 @@ type Error = Box<dyn std::error::Error>;
 const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm-release";
 
+/// `opt-level = "z"` inlines next to nothing, iterators included: with small functions inlined, as `"s"` does with more,
+/// the module is a hundredth larger and takes 0.7 of the time.
+const RUSTFLAGS: &str = "-Cllvm-args=-inline-threshold=25";
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
@@ -68,6 +72,7 @@ fn build() -> Result<PathBuf, Error> {
         "--profile",
         PROFILE,
     ]);
+    build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS);
     if !build.current_dir(workspace()).status()?.success() {
         return Err(format!("cannot build for {TARGET}: is it there? rustup target add {TARGET}").into());
     }
