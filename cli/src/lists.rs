@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use plansight::Analysis;
-use plansight::advice::{self, Statement, WorkloadLimits};
+use plansight::Workload;
+use plansight::advice::{self, WorkloadLimits};
 use plansight::catalog::Catalog;
 use plansight::render;
 use plansight::report::{DropsReport, WorkloadReport};
@@ -18,31 +18,22 @@ pub(crate) fn workload(options: &WorkloadOptions) -> Result<ExitCode, String> {
     // What is proposed for each statement alone is not asked for.
     let analyzer = analyzer(options.dialect, None)?.advice(false);
     let inputs = inputs(&analyzer, &options.files);
-    let all: Vec<(&str, &Analysis)> = analyses(&inputs).collect();
-    let statements: Vec<Statement<'_>> = all
-        .iter()
-        .flat_map(|(_, analysis)| analysis.plans())
-        .map(|plan| Statement { plan: plan.plan(), metrics: plan.metrics(), calls: 1.0 })
-        .collect();
-    let limits = WorkloadLimits { bytes: options.budget, indexes: options.indexes };
-    let advice = advice::advise_workload(&statements, catalog.as_ref(), limits);
-    let names = names(&all);
-    let output = match options.format {
-        ListFormat::Text => render::workload(&advice, &names, text_options()),
-        ListFormat::Json => WorkloadReport::new(&advice, &names).to_json_pretty() + "\n",
-        ListFormat::Ddl => advice.indexes.iter().map(|index| index.index.ddl.clone() + "\n").collect(),
-    };
-    print(output.as_bytes())?;
+    let mut workload = Workload::default();
+    for (file, analysis) in analyses(&inputs) {
+        workload.add(file, analysis, 1.0);
+    }
+    // Of files that could not be read there is nothing to say but that.
+    if analyses(&inputs).next().is_some() {
+        let limits = WorkloadLimits { bytes: options.budget, indexes: options.indexes };
+        let advice = workload.advise(catalog.as_ref(), limits);
+        let output = match options.format {
+            ListFormat::Text => render::workload(&advice, workload.names(), text_options()),
+            ListFormat::Json => WorkloadReport::new(&advice, workload.names()).to_json() + "\n",
+            ListFormat::Ddl => advice.ddl(),
+        };
+        print(output.as_bytes())?;
+    }
     Ok(tell_failures(&inputs).unwrap_or(ExitCode::SUCCESS))
-}
-
-/// What statements are called: by their file, and by their place in it where it has several.
-fn names(inputs: &[(&str, &Analysis)]) -> Vec<String> {
-    let of = |(file, analysis): &(&str, &Analysis)| {
-        let (file, many) = ((*file).to_owned(), analysis.plans().len());
-        (1..=many).map(move |place| if many == 1 { file.clone() } else { format!("{file}#{place}") })
-    };
-    inputs.iter().flat_map(of).collect()
 }
 
 /// Prints the indexes that a catalog proves to be of no use.

@@ -286,6 +286,42 @@ export interface KeyReport {
   reason: string;
 }
 
+/** One set of indexes for many statements: what `advise` gives. Costs are the planner's units for PostgreSQL, rows read for MySQL and MariaDB. */
+export interface WorkloadReport {
+  /** The version of this form; it grows when a key changes its meaning or goes away. */
+  version: 1;
+  /** What the statements are called, in their order; of a text with several plans, each by its place behind a #. */
+  statements: string[];
+  /** What all statements cost as it is, times their calls. */
+  before: number;
+  /** The same with the indexes. */
+  after: number;
+  /** Bytes that the indexes will take together, as estimated. */
+  sizeBytes: number;
+  /** The indexes in the order in which they are worth it: each is weighed beside those before it. */
+  indexes: WorkloadIndexReport[];
+}
+
+/** An index of a set, and what it is worth to whom. */
+export interface WorkloadIndexReport {
+  /** The index, with the reasons and costs of the statement that it helps most. */
+  index: IndexReport;
+  /** What all statements save by it, beside the indexes before it, times their calls. */
+  saving: number;
+  /** The statements that it helps, those it saves most first. */
+  helps: HelpedReport[];
+}
+
+/** What an index does for one statement. */
+export interface HelpedReport {
+  /** The statement's place in the list of statements, from 0. */
+  statement: number;
+  /** What it costs once, with the indexes before this one. */
+  before: number;
+  /** What it costs with this one beside them. */
+  after: number;
+}
+
 /** Something that was done to the text before it could be read. */
 export interface RepairReport {
   /** Its stable name, in kebab case. */

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::advice::{self, IndexAdvice};
+use crate::advice::{self, IndexAdvice, Statement, WorkloadAdvice, WorkloadLimits};
 use crate::catalog::Catalog;
 use crate::dialect::ReadLimits;
 use crate::error::ParseError;
@@ -219,5 +219,49 @@ impl PlanAnalysis {
     /// The indexes to create, best first.
     pub fn indexes(&self) -> &[IndexAdvice] {
         &self.indexes
+    }
+}
+
+/// The plans of many analyses, each with a name and how often it runs: what one set of indexes is wanted for.
+///
+/// ```
+/// use plansight::{Analyzer, Workload, advice::WorkloadLimits};
+///
+/// let text = r#"[{"Plan": {"Node Type": "Seq Scan", "Relation Name": "orders", "Alias": "orders", "Startup Cost": 0.00,
+///     "Total Cost": 10566.00, "Plan Rows": 40, "Plan Width": 75, "Filter": "(customer_id = 7)"}}]"#;
+/// // What is proposed for a statement alone is not asked for.
+/// let analysis = Analyzer::new().advice(false).analyze(text)?;
+/// let mut workload = Workload::default();
+/// workload.add("orders of a customer", &analysis, 1000.0);
+/// let advice = workload.advise(None, WorkloadLimits::default());
+/// assert_eq!(advice.ddl(), "CREATE INDEX CONCURRENTLY ON orders (customer_id);\n");
+/// # Ok::<(), plansight::ParseError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Workload<'a> {
+    statements: Vec<Statement<'a>>,
+    names: Vec<String>,
+}
+
+impl<'a> Workload<'a> {
+    /// Adds the plans of an analysis, each with so many calls: by this name, and where there are several by their place
+    /// behind it, from 1.
+    pub fn add(&mut self, name: &str, analysis: &'a Analysis, calls: f64) {
+        let plans = analysis.plans();
+        for (place, it) in plans.iter().enumerate() {
+            let alone = plans.len() == 1;
+            self.names.push(if alone { name.to_owned() } else { format!("{name}#{}", place + 1) });
+            self.statements.push(Statement { plan: it.plan(), metrics: it.metrics(), calls });
+        }
+    }
+
+    /// What the plans are called, in their order.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// One set of indexes for all of them: see [`advise_workload`](advice::advise_workload).
+    pub fn advise(&self, catalog: Option<&Catalog>, limits: WorkloadLimits) -> WorkloadAdvice {
+        advice::advise_workload(&self.statements, catalog, limits)
     }
 }

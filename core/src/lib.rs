@@ -48,7 +48,7 @@ mod source;
 pub mod text;
 mod words;
 
-pub use analyze::{Analysis, Analyzer, PlanAnalysis, analyze};
+pub use analyze::{Analysis, Analyzer, PlanAnalysis, Workload, analyze};
 pub use dialect::ReadLimits;
 pub use error::{ParseError, ParseErrorKind};
 pub use records::{Record, Records};

@@ -1,7 +1,7 @@
 //! The wire form: its schema, the types made from it, and reports that every language gives byte for byte.
 //!
 //! `make wire` writes anew what is checked here: the lists of rules and operators in the schema, `report.d.ts`, and
-//! `testdata/wire/`.
+//! `testdata/wire/` and `testdata/workload/`.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -17,11 +17,12 @@ use std::fs;
 use std::path::Path;
 
 use common::{collection, files, say, testdata, text};
+use plansight::advice::WorkloadLimits;
 use plansight::catalog::Catalog;
 use plansight::plan::{Counter, Dialect, Operator};
-use plansight::report::Report;
+use plansight::report::{Report, WorkloadReport};
 use plansight::rules::{RULES, Severity};
-use plansight::{Analysis, Analyzer};
+use plansight::{Analysis, Analyzer, Workload};
 use schema::Schema;
 use serde_json::{Value as Json, json};
 
@@ -63,14 +64,37 @@ fn the_schema_knows_every_rule_and_operator_and_its_types_follow_it() {
 /// A case of `testdata/wire/cases.json`.
 fn analyze(case: &Json) -> Analysis {
     let mut analyzer = Analyzer::new();
-    if let Some(catalog) = case["catalog"].as_str() {
-        analyzer = analyzer.catalog(Catalog::parse(&text(&testdata().join(catalog))).unwrap());
+    if let Some(catalog) = catalog(case) {
+        analyzer = analyzer.catalog(catalog);
     }
     analyzer.analyze(text(&testdata().join(case["input"].as_str().unwrap()))).unwrap()
 }
 
+fn catalog(case: &Json) -> Option<Catalog> {
+    case["catalog"].as_str().map(|path| Catalog::parse(&text(&testdata().join(path))).unwrap())
+}
+
 fn cases() -> Vec<Json> {
     serde_json::from_str(&text(&testdata().join("wire/cases.json"))).unwrap()
+}
+
+/// The cases of `testdata/workload/cases.json`, each with its report.
+fn workloads() -> Vec<(String, String)> {
+    let cases: Vec<Json> = serde_json::from_str(&text(&testdata().join("workload/cases.json"))).unwrap();
+    let report = |case: &Json| {
+        let statements = case["statements"].as_array().unwrap();
+        let analyses: Vec<Analysis> = statements.iter().map(analyze).collect();
+        let mut workload = Workload::default();
+        for (statement, analysis) in statements.iter().zip(&analyses) {
+            let calls = statement["calls"].as_f64().unwrap_or(1.0);
+            workload.add(statement["name"].as_str().unwrap(), analysis, calls);
+        }
+        let indexes = case["maxIndexes"].as_u64().map(|most| usize::try_from(most).unwrap());
+        let limits = WorkloadLimits { bytes: case["maxBytes"].as_f64(), indexes };
+        let advice = workload.advise(catalog(case).as_ref(), limits);
+        (case["name"].as_str().unwrap().to_owned(), WorkloadReport::new(&advice, workload.names()).to_json())
+    };
+    cases.iter().map(report).collect()
 }
 
 #[test]
@@ -82,6 +106,13 @@ fn reports_are_the_same_bytes_everywhere() {
     }
     // One file a case, and the list of them.
     assert_eq!(files(&testdata().join("wire"), ".json").len(), cases.len() + 1);
+}
+
+#[test]
+fn advice_for_workloads_is_the_same_bytes_everywhere() {
+    for (name, report) in workloads() {
+        hold(&testdata().join(format!("workload/{name}.json")), &(report + "\n"));
+    }
 }
 
 #[test]
@@ -102,6 +133,10 @@ fn every_report_is_as_the_schema_says_and_every_key_of_it_is_used() {
         if let Ok(analysis) = plansight::analyze(String::from_utf8(fs::read(&path).unwrap()).unwrap()) {
             check(&mut schema, &analysis, &path.to_string_lossy());
         }
+    }
+    for (name, report) in workloads() {
+        let found = schema.check_as("WorkloadReport", &serde_json::from_str(&report).unwrap());
+        assert_eq!(found, Vec::<String>::new(), "{name}");
     }
     // Counters are written by one loop over the table of them all; some take rare hardware or the newest server.
     let counters = Counter::ALL.map(|counter| format!("Counters.{}", counter.name()));

@@ -112,7 +112,7 @@ def main() -> int:
         def proposed(limits: list[str]) -> list[dict]:
             return json.loads(plansight.run(["workload", "--format", "json", *limits, *catalog, *map(str, files)]))["indexes"]
 
-        everything = [index["ddl"] for index in proposed([])]
+        everything = [index["index"]["ddl"] for index in proposed([])]
         candidates = {plain(ddl) for ddl in own + everything + [ddl for query in queries for ddl in query.expert]}
         candidates = sorted(candidate for candidate in candidates if candidate)
         before = planner.cost([])
@@ -121,7 +121,7 @@ def main() -> int:
             ours, room = [], budget * 2**20
             # What does not fit by its real size is left out.
             for index in proposed(["--budget", f"{budget}MB"]):
-                ddl = plain(index["ddl"])
+                ddl = plain(index["index"]["ddl"])
                 size = planner.size(ddl) if ddl else room + 1
                 if size <= room:
                     ours.append(ddl)

@@ -43,6 +43,11 @@ impl WorkloadAdvice {
     pub fn bytes(&self) -> f64 {
         self.indexes.iter().filter_map(|index| index.index.size_bytes).sum()
     }
+
+    /// The statements that create the indexes, each index on a line of its own.
+    pub fn ddl(&self) -> String {
+        self.indexes.iter().flat_map(|index| [index.index.ddl(), "\n"]).collect()
+    }
 }
 
 /// An index of a set.

@@ -18,13 +18,12 @@ pub struct WorkloadReport<'a> {
     before: Wire,
     after: Wire,
     size_bytes: Wire,
-    indexes: Vec<ForWorkload<'a>>,
+    indexes: Vec<WorkloadIndexReport<'a>>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ForWorkload<'a> {
-    #[serde(flatten)]
+struct WorkloadIndexReport<'a> {
     index: IndexReport<'a>,
     saving: Wire,
     helps: Vec<HelpedReport>,
@@ -47,18 +46,23 @@ impl<'a> WorkloadReport<'a> {
             before: COST.exact(advice.before),
             after: COST.exact(advice.after),
             size_bytes: Decimals(0).exact(advice.bytes()),
-            indexes: advice.indexes.iter().map(ForWorkload::new).collect(),
+            indexes: advice.indexes.iter().map(WorkloadIndexReport::new).collect(),
         }
+    }
+
+    /// The report as JSON, on one line.
+    pub fn to_json(&self) -> String {
+        // Keys are strings and numbers finite, so nothing can fail.
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// The report as JSON, indented.
     pub fn to_json_pretty(&self) -> String {
-        // Keys are strings and numbers finite, so nothing can fail.
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 }
 
-impl<'a> ForWorkload<'a> {
+impl<'a> WorkloadIndexReport<'a> {
     fn new(index: &'a WorkloadIndex) -> Self {
         let helped = |helped: &Helped| HelpedReport {
             statement: helped.statement,

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Value as Json, json};
 
 /// A schema with its definitions, and the keys of objects that were seen with a value.
 pub(crate) struct Schema {
@@ -34,9 +34,18 @@ impl Schema {
 
     /// What is wrong with a document; nothing where it is as the schema says.
     pub(crate) fn check(&mut self, document: &Json) -> Vec<String> {
-        let mut errors = Vec::new();
         let root = self.root.clone();
-        self.value(&root, "Report", document, "", &mut errors);
+        self.errors(&root, "Report", document)
+    }
+
+    /// The same for a document that is as a definition says.
+    pub(crate) fn check_as(&mut self, name: &str, document: &Json) -> Vec<String> {
+        self.errors(&json!({"$ref": format!("#/$defs/{name}")}), name, document)
+    }
+
+    fn errors(&mut self, schema: &Json, name: &str, document: &Json) -> Vec<String> {
+        let mut errors = Vec::new();
+        self.value(schema, name, document, "", &mut errors);
         errors
     }
 
