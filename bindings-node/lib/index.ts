@@ -2,7 +2,16 @@
 
 import type * as native from '../native';
 import { addon } from './addon';
-import type { Dialect, FindingReport, IndexReport, PlanReport, Report } from './report';
+import type {
+  Dialect,
+  ErrorReport,
+  FindingReport,
+  IndexReport,
+  PlanReport,
+  Report,
+  WorkloadIndexReport,
+  WorkloadReport,
+} from './report';
 
 export type * from './report';
 
@@ -17,6 +26,23 @@ export interface Options {
   dialect?: Dialect | undefined;
   /** What is known of the tables: no index is proposed that is there. A `Catalog` is read once for many plans. */
   catalog?: Catalog | Input | undefined;
+}
+
+/** A statement of a workload. */
+export interface Statement {
+  /** Its plan, or an analysis of it: of several plans, each counts as a statement. */
+  plan: Analysis | Input;
+  /** How often it runs, in whatever time the others are counted for. Default: 1. */
+  calls?: number | undefined;
+  /** What it is called in the advice. Default: `statement` and its place, from 1. */
+  name?: string | undefined;
+}
+
+export interface WorkloadOptions extends Options {
+  /** The most bytes that the indexes may take together, as they are estimated. */
+  maxBytes?: number | undefined;
+  /** The most indexes. */
+  maxIndexes?: number | undefined;
 }
 
 export interface TextOptions {
@@ -46,13 +72,13 @@ export class ParseError extends Error {
   readonly excerpt: string;
 
   /** @internal */
-  constructor(failure: native.Failure) {
-    super(failure.message);
-    this.code = failure.code;
-    this.line = failure.line;
-    this.column = failure.column;
-    this.pointer = failure.pointer;
-    this.excerpt = failure.excerpt;
+  constructor({ message, code, line, column, pointer, excerpt }: ErrorReport) {
+    super(message);
+    this.code = code;
+    this.line = line;
+    this.column = column;
+    this.pointer = pointer ?? undefined;
+    this.excerpt = excerpt;
   }
 }
 
@@ -80,6 +106,11 @@ export class Analysis {
   /** @internal */
   constructor(handle: native.Analysis) {
     this.#native = handle;
+  }
+
+  /** @internal */
+  static handle(analysis: Analysis): native.Analysis {
+    return analysis.#native;
   }
 
   /** The whole report as plain data, made when it is first asked for. */
@@ -149,6 +180,52 @@ export class Analysis {
   }
 }
 
+/** One set of indexes for many statements. `console.log` prints it as a page. */
+export class WorkloadAdvice {
+  readonly #native: native.Advice;
+  #report: WorkloadReport | undefined;
+
+  /** @internal */
+  constructor(handle: native.Advice) {
+    this.#native = handle;
+  }
+
+  /** The whole report as plain data, made when it is first asked for. */
+  get report(): WorkloadReport {
+    return (this.#report ??= JSON.parse(this.#native.toJson()) as WorkloadReport);
+  }
+
+  /** The indexes in the order in which they are worth it, with what each saves, and whom it helps. */
+  get indexes(): WorkloadIndexReport[] {
+    return this.report.indexes;
+  }
+
+  /** The report as JSON text: the same bytes in every language. */
+  toJson(): string {
+    return this.#native.toJson();
+  }
+
+  /** For `JSON.stringify`. */
+  toJSON(): WorkloadReport {
+    return this.report;
+  }
+
+  /** The statements that create the indexes. */
+  toDdl(): string {
+    return this.indexes.map(({ index }) => `${index.ddl}\n`).join('');
+  }
+
+  /** The page that the command `plansight workload` prints. */
+  toText({ width, color }: TextOptions = {}): string {
+    return this.#native.toText(width, color);
+  }
+
+  /** @internal */
+  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, { colors }: { colors?: boolean }): string {
+    return this.toText({ color: colors });
+  }
+}
+
 /**
  * Analyses every plan in a text.
  *
@@ -169,9 +246,60 @@ export async function analyzeAsync(
   signal?.throwIfAborted();
   // A controller of this call alone: the addon takes the handler of the signal that it is given.
   const queue = new AbortController();
-  const work = addon.analyzeAsync(text(input), dialect, Catalog.read(catalog), queue.signal);
+  const work = addon.analyzeAsync(text(input), dialect, Catalog.read(catalog), undefined, queue.signal);
   const outcome = await (signal ? unlessAborted(work, signal, queue) : work);
   return new Analysis(known(outcome));
+}
+
+/**
+ * One set of indexes for many statements: each index weighed beside those before it, by what it saves for its size.
+ *
+ * @throws {ParseError} where a plan cannot be read
+ */
+export function advise(
+  statements: Iterable<Statement | Analysis | Input>,
+  { dialect, catalog, maxBytes, maxIndexes }: WorkloadOptions = {},
+): WorkloadAdvice {
+  const { plans, names, calls } = workload(statements);
+  const handles = plans.map((plan) =>
+    plan instanceof Analysis ? Analysis.handle(plan) : known(addon.analyze(text(plan), dialect, undefined, false)),
+  );
+  return new WorkloadAdvice(addon.advise(handles, { names, calls, maxBytes, maxIndexes }, Catalog.read(catalog)));
+}
+
+/** The same on other threads, while the event loop goes on. Rejects with the signal's reason when that aborts. */
+export async function adviseAsync(
+  statements: Iterable<Statement | Analysis | Input>,
+  { dialect, catalog, maxBytes, maxIndexes, signal }: WorkloadOptions & { signal?: AbortSignal | undefined } = {},
+): Promise<WorkloadAdvice> {
+  signal?.throwIfAborted();
+  const queue = new AbortController();
+  const { plans, names, calls } = workload(statements);
+  const tables = Catalog.read(catalog);
+  const work = Promise.all(
+    plans.map(async (plan) =>
+      plan instanceof Analysis
+        ? Analysis.handle(plan)
+        : known(await addon.analyzeAsync(text(plan), dialect, undefined, false)),
+    ),
+  ).then((handles) => addon.adviseAsync(handles, { names, calls, maxBytes, maxIndexes }, tables, queue.signal));
+  return new WorkloadAdvice(await (signal ? unlessAborted(work, signal, queue) : work));
+}
+
+function workload(statements: Iterable<Statement | Analysis | Input>) {
+  if (typeof statements !== 'object' || statements === null || statements instanceof Uint8Array) {
+    throw new TypeError(`expected a list of statements, found ${typeof statements}`);
+  }
+  const all = Array.from(statements, (given): Statement => (isStatement(given) ? given : { plan: given }));
+  return {
+    plans: all.map(({ plan }) => plan),
+    names: all.map(({ name }) => name),
+    calls: all.map(({ calls = 1 }) => calls),
+  };
+}
+
+function isStatement(given: Statement | Analysis | Input): given is Statement {
+  return typeof given === 'object' && given !== null && Object.hasOwn(given, 'plan');
 }
 
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, queue: AbortController): Promise<T> {
@@ -212,8 +340,8 @@ export function catalogSql(
 }
 
 /** What was read, or the error thrown. */
-function known<T extends object>(outcome: T | native.Failure): T {
-  if ('excerpt' in outcome) throw new ParseError(outcome);
+function known<T extends object>(outcome: T | native.Failed): T {
+  if (typeof outcome === 'string') throw new ParseError(JSON.parse(outcome) as ErrorReport);
   return outcome;
 }
 

@@ -6,19 +6,20 @@
 
 use std::sync::Arc;
 
-use napi::bindgen_prelude::{AbortSignal, AsyncTask, Either, ObjectFinalize, Uint8Array};
+use napi::bindgen_prelude::{AbortSignal, AsyncTask, ClassInstance, Either, ObjectFinalize, Uint8Array};
 use napi::{Env, Result, Status, Task};
 use napi_derive::napi;
+use plansight::advice::{WorkloadAdvice, WorkloadLimits};
 use plansight::catalog::{self, StatementOptions};
 use plansight::plan::Dialect;
 use plansight::render::{self, TextOptions};
-use plansight::report::Report;
-use plansight::{Analyzer, ParseError};
+use plansight::report::{ErrorReport, Report, WorkloadReport};
+use plansight::{Analyzer, ParseError, Workload};
 
 /// What was found in a text.
 #[napi(custom_finalize)]
 pub struct Analysis {
-    analysis: plansight::Analysis,
+    analysis: Arc<plansight::Analysis>,
     /// About how many bytes stand behind the handle: the collector of garbage sees only the handle.
     bytes: i64,
 }
@@ -34,8 +35,7 @@ impl Analysis {
     /// The plans as a page of text.
     #[napi]
     pub fn to_text(&self, width: Option<u32>, color: Option<bool>) -> String {
-        let options = TextOptions::default().color(color.unwrap_or_default());
-        render::text(&self.analysis, width.map_or(options, |width| options.width(width as usize)))
+        render::text(&self.analysis, text_options(width, color))
     }
 
     /// The plans as a page of HTML, or as a part of one.
@@ -48,15 +48,13 @@ impl Analysis {
     /// The plan at a place as a picture, `svg`, `flame`, `dot` or `mermaid`; none where there is no such plan or picture.
     #[napi]
     pub fn draw(&self, picture: String, place: u32) -> Option<String> {
-        let draw = match picture.as_str() {
-            "svg" => render::svg::tree,
-            "flame" => render::svg::flame,
-            "dot" => render::dot,
-            "mermaid" => render::mermaid,
-            _ => return None,
-        };
-        self.analysis.plans().get(place as usize).map(draw)
+        self.analysis.plans().get(place as usize).and_then(|plan| render::picture(plan, &picture))
     }
+}
+
+fn text_options(width: Option<u32>, color: Option<bool>) -> TextOptions {
+    let options = TextOptions::default().color(color.unwrap_or_default());
+    width.map_or(options, |width| options.width(width as usize))
 }
 
 impl ObjectFinalize for Analysis {
@@ -69,36 +67,9 @@ impl ObjectFinalize for Analysis {
 #[napi]
 pub struct Catalog(Arc<catalog::Catalog>);
 
-/// Why a text could not be read.
-#[napi(object)]
-pub struct Failure {
-    /// The stable name of the kind.
-    pub code: String,
-    /// Position, what was expected and what was found.
-    pub message: String,
-    /// The line, from 1.
-    pub line: u32,
-    /// The column, from 1, in characters.
-    pub column: u32,
-    /// The place in the document as a JSON pointer.
-    pub pointer: Option<String>,
-    /// The line where it shows, with a caret below the place.
-    pub excerpt: String,
-}
-
-impl From<ParseError> for Failure {
-    fn from(error: ParseError) -> Self {
-        let position = error.position();
-        Self {
-            code: error.code().to_owned(),
-            message: error.to_string(),
-            line: position.line as u32,
-            column: position.column as u32,
-            pointer: error.pointer().map(str::to_owned),
-            excerpt: error.excerpt().to_owned(),
-        }
-    }
-}
+/// Why a text could not be read: an `ErrorReport` as JSON.
+#[napi]
+pub type Failed = String;
 
 /// A text, or its bytes.
 #[napi]
@@ -112,9 +83,7 @@ fn bytes(input: Input) -> Vec<u8> {
 }
 
 fn dialect(name: &str) -> Result<Dialect> {
-    let found = Dialect::ALL.into_iter().find(|dialect| dialect.name() == name);
-    let error = || format!("expected a dialect, postgres, mysql or mariadb, found {name}");
-    found.ok_or_else(|| napi::Error::new(Status::InvalidArg, error()))
+    name.parse().map_err(|error: String| napi::Error::new(Status::InvalidArg, error))
 }
 
 /// An analysis that is to be made.
@@ -124,8 +93,14 @@ pub struct Analyzing {
 }
 
 impl Analyzing {
-    fn new(input: Input, name: Option<String>, catalog: Option<&Catalog>) -> Result<Self> {
-        let analyzer = Analyzer::new().dialect(name.map(|name| dialect(&name)).transpose()?);
+    fn new(
+        input: Input,
+        name: Option<String>,
+        catalog: Option<&Catalog>,
+        advice: Option<bool>,
+    ) -> Result<Self> {
+        let named = name.as_deref().map(dialect).transpose()?;
+        let analyzer = Analyzer::new().dialect(named).advice(advice != Some(false));
         let analyzer = match catalog {
             Some(Catalog(catalog)) => analyzer.catalog(Arc::clone(catalog)),
             None => analyzer,
@@ -136,7 +111,7 @@ impl Analyzing {
 
 impl Task for Analyzing {
     type Output = (std::result::Result<plansight::Analysis, ParseError>, i64);
-    type JsValue = Either<Analysis, Failure>;
+    type JsValue = Either<Analysis, Failed>;
 
     fn compute(&mut self) -> Result<Self::Output> {
         let input = std::mem::take(&mut self.input);
@@ -149,9 +124,9 @@ impl Task for Analyzing {
         Ok(match outcome {
             Ok(analysis) => {
                 env.adjust_external_memory(bytes)?;
-                Either::A(Analysis { analysis, bytes })
+                Either::A(Analysis { analysis: Arc::new(analysis), bytes })
             }
-            Err(error) => Either::B(error.into()),
+            Err(error) => Either::B(ErrorReport::new(&error).to_json()),
         })
     }
 }
@@ -163,29 +138,115 @@ fn analyze(
     input: Input,
     dialect: Option<String>,
     catalog: Option<&Catalog>,
-) -> Result<Either<Analysis, Failure>> {
-    let mut task = Analyzing::new(input, dialect, catalog)?;
+    advice: Option<bool>,
+) -> Result<Either<Analysis, Failed>> {
+    let mut task = Analyzing::new(input, dialect, catalog, advice)?;
     let outcome = task.compute()?;
     task.resolve(env, outcome)
 }
 
 /// Analyses every plan in a text, on a thread of the pool.
-#[napi(ts_return_type = "Promise<Analysis | Failure>")]
+#[napi(ts_return_type = "Promise<Analysis | Failed>")]
 fn analyze_async(
     input: Input,
     dialect: Option<String>,
     catalog: Option<&Catalog>,
+    advice: Option<bool>,
     signal: Option<AbortSignal>,
 ) -> Result<AsyncTask<Analyzing>> {
-    Ok(AsyncTask::with_optional_signal(Analyzing::new(input, dialect, catalog)?, signal))
+    Ok(AsyncTask::with_optional_signal(Analyzing::new(input, dialect, catalog, advice)?, signal))
+}
+
+/// One set of indexes for many statements.
+#[napi]
+pub struct Advice(WorkloadAdvice, Vec<String>);
+
+#[napi]
+impl Advice {
+    /// The report as JSON, on one line.
+    #[napi]
+    pub fn to_json(&self) -> String {
+        WorkloadReport::new(&self.0, &self.1).to_json()
+    }
+
+    /// The indexes as a page of text.
+    #[napi]
+    pub fn to_text(&self, width: Option<u32>, color: Option<bool>) -> String {
+        render::workload(&self.0, &self.1, text_options(width, color))
+    }
+}
+
+/// What is wanted for analyses: a name and calls for each, limits for all.
+#[napi(object)]
+pub struct Wanted {
+    pub names: Vec<Option<String>>,
+    pub calls: Vec<f64>,
+    #[napi(ts_type = "number | undefined")]
+    pub max_bytes: Option<f64>,
+    #[napi(ts_type = "number | undefined")]
+    pub max_indexes: Option<u32>,
+}
+
+/// Indexes that are to be found.
+pub struct Advising {
+    analyses: Vec<Arc<plansight::Analysis>>,
+    wanted: Wanted,
+    catalog: Option<Arc<catalog::Catalog>>,
+}
+
+impl Advising {
+    fn new(analyses: Vec<ClassInstance<'_, Analysis>>, wanted: Wanted, catalog: Option<&Catalog>) -> Self {
+        let analyses = analyses.iter().map(|it| Arc::clone(&it.analysis)).collect();
+        Self { analyses, wanted, catalog: catalog.map(|it| Arc::clone(&it.0)) }
+    }
+}
+
+impl Task for Advising {
+    type Output = Advice;
+    type JsValue = Advice;
+
+    fn compute(&mut self) -> Result<Advice> {
+        let Wanted { names, calls, max_bytes, max_indexes } = &self.wanted;
+        let mut workload = Workload::default();
+        for ((analysis, name), calls) in self.analyses.iter().zip(names).zip(calls) {
+            workload.add(name.as_deref(), analysis, *calls);
+        }
+        let limits = WorkloadLimits { bytes: *max_bytes, indexes: max_indexes.map(|most| most as usize) };
+        Ok(Advice(workload.advise(self.catalog.as_deref(), limits), workload.names().to_vec()))
+    }
+
+    fn resolve(&mut self, _: Env, advice: Advice) -> Result<Advice> {
+        Ok(advice)
+    }
+}
+
+/// Finds one set of indexes for many analyses.
+#[napi]
+fn advise(
+    analyses: Vec<ClassInstance<'_, Analysis>>,
+    wanted: Wanted,
+    catalog: Option<&Catalog>,
+) -> Result<Advice> {
+    Advising::new(analyses, wanted, catalog).compute()
+}
+
+/// Finds one set of indexes for many analyses, on a thread of the pool.
+#[napi(ts_return_type = "Promise<Advice>")]
+fn advise_async(
+    analyses: Vec<ClassInstance<'_, Analysis>>,
+    wanted: Wanted,
+    catalog: Option<&Catalog>,
+    signal: Option<AbortSignal>,
+) -> AsyncTask<Advising> {
+    AsyncTask::with_optional_signal(Advising::new(analyses, wanted, catalog), signal)
 }
 
 /// Reads a catalog.
 #[napi]
-fn read_catalog(input: Input) -> Either<Catalog, Failure> {
+fn read_catalog(input: Input) -> Either<Catalog, Failed> {
     match catalog::Catalog::parse_bytes(bytes(input)) {
         Ok(catalog) => Either::A(Catalog(Arc::new(catalog))),
-        Err(error) => Either::B(error.into()),
+        Err(error) => Either::B(ErrorReport::new(&error).to_json()),
     }
 }
 

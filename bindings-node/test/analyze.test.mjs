@@ -128,7 +128,9 @@ test('a catalog is read once for many plans, or as it comes', () => {
   assert.notEqual(catalogSql('postgres', { noValues: true, schema: 'shop' }), catalogSql('postgres'));
 });
 
-test('the event loop goes on while plans are analysed', async () => {
+const forced = process.env.PLANSIGHT_FORCE_WASM && 'of the addon alone';
+
+test('the event loop goes on while plans are analysed', { skip: forced }, async () => {
   let turns = 0;
   const timer = setInterval(() => (turns += 1), 1);
   const analysis = await analyzeAsync(large);
@@ -159,7 +161,7 @@ test('a signal aborts', async () => {
   assert.deepEqual(new Set(outcomes.map((outcome) => outcome.reason?.message)), new Set(['enough']));
 });
 
-test('what nobody holds any more is given back', async () => {
+test('what nobody holds any more is given back', { skip: forced }, async () => {
   const before = process.memoryUsage().rss;
   let most = 0;
   // Each takes three times its text, some 10 MB that the engine does not see by itself.

@@ -38,8 +38,13 @@ test('the three lines of the README', () => {
     run('rm node_modules/plansight/*.node');
     assert.throws(
       () => run(`${read} 2>&1`),
-      (error) => /no addon of plansight for .*: plansight-wasm/.test(error.stdout),
+      (error) => /no addon of plansight for .*, and no plansight-wasm/.test(error.stdout),
     );
+    // With the package that is there for it.
+    const [wasm] = JSON.parse(run(`npm pack --json --pack-destination ${folder}`, join(here, '../bindings-wasm')));
+    run(`npm install --no-save ./${wasm.filename}`);
+    run('rm -f node_modules/plansight/*.node');
+    assert.match(run(read), /CREATE INDEX CONCURRENTLY ON orders \(status, placed_at\);/);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -3,4 +3,4 @@ import * as wasm from "../pkg/bundler/plansight.js";
 import { front } from "./front.js";
 
 export { ParseError } from "./front.js";
-export const { analyze, render } = front(wasm);
+export const { advise, analyze, catalogSql, render, renderAdvice } = front(wasm);

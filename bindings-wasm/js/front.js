@@ -11,9 +11,24 @@ export function front(wasm) {
       throw error?.name === "ParseError" ? Object.setPrototypeOf(error, ParseError.prototype) : error;
     }
   };
+  const renderAdvice = (statements, format, { dialect, catalog, maxBytes, maxIndexes, width, color = false } = {}) =>
+    call(() => wasm.advise(flat(statements), format, dialect, catalog, maxBytes, maxIndexes, width, color));
   return {
     analyze: (plan, { dialect, catalog } = {}) => call(() => wasm.analyze(plan, dialect, catalog)),
-    render: (plan, format, { dialect, catalog, place } = {}) =>
-      call(() => wasm.render(plan, format, dialect, catalog, place)),
+    render: (plan, format, { dialect, catalog, place, width, color = false } = {}) =>
+      call(() => wasm.render(plan, format, dialect, catalog, place, width, color)),
+    advise: (statements, options) => JSON.parse(renderAdvice(statements, "json", options)),
+    renderAdvice,
+    catalogSql: (dialect, { noValues = false, schema } = {}) => wasm.catalogSql(dialect, noValues, schema),
   };
+}
+
+/** Statements as the module takes them: plan, name and calls of each, one after another. */
+function flat(statements) {
+  if (typeof statements === "string" || statements instanceof Uint8Array) {
+    throw new TypeError(`expected a list of statements, found ${typeof statements}`);
+  }
+  return Array.from(statements).flatMap((given) =>
+    Object.hasOwn(Object(given), "plan") ? [given.plan, given.name, given.calls] : [given, undefined, undefined],
+  );
 }

@@ -1,4 +1,4 @@
-import type { Dialect, Report } from "../pkg/report.js";
+import type { Dialect, Report, WorkloadReport } from "../pkg/report.js";
 
 export type * from "../pkg/report.js";
 
@@ -10,8 +10,16 @@ export interface Options {
   catalog?: string | Uint8Array | undefined;
 }
 
+/** How text is written. */
+export interface TextOptions {
+  /** In characters. */
+  width?: number | undefined;
+  /** With escape sequences for a terminal. */
+  color?: boolean | undefined;
+}
+
 /** What is to be rendered. */
-export interface RenderOptions extends Options {
+export interface RenderOptions extends Options, TextOptions {
   /** Which plan of the text formats that hold one show, from 0. Default: the first. */
   place?: number | undefined;
 }
@@ -42,6 +50,52 @@ export function analyze(plan: string | Uint8Array, options?: Options): Report;
  * @throws {ParseError} where no plan can be read.
  */
 export function render(plan: string | Uint8Array, format: Format, options?: RenderOptions): string;
+
+/** A statement of a workload. */
+export interface Statement {
+  /** Its plan: of several in a text, each counts as a statement. */
+  plan: string | Uint8Array;
+  /** How often it runs, in whatever time the others are counted for. Default: 1. */
+  calls?: number | undefined;
+  /** What it is called in the advice. Default: `statement` and its place, from 1. */
+  name?: string | undefined;
+}
+
+/** What is known beyond the plans, and what a set of indexes may be. */
+export interface WorkloadOptions extends Options {
+  /** The most bytes that the indexes may take together, as they are estimated. */
+  maxBytes?: number | undefined;
+  /** The most indexes. */
+  maxIndexes?: number | undefined;
+}
+
+/**
+ * One set of indexes for many statements: each index weighed beside those before it, by what it saves for its size.
+ *
+ * @throws {ParseError} where a plan cannot be read.
+ */
+export function advise(
+  statements: Iterable<Statement | string | Uint8Array>,
+  options?: WorkloadOptions,
+): WorkloadReport;
+
+/**
+ * The same as `json` (byte for byte what every other front gives), as `text` for a terminal, or as `ddl`: the statements
+ * that create the indexes.
+ *
+ * @throws {ParseError} where a plan cannot be read.
+ */
+export function renderAdvice(
+  statements: Iterable<Statement | string | Uint8Array>,
+  format: "json" | "text" | "ddl",
+  options?: WorkloadOptions & TextOptions,
+): string;
+
+/** The statement that gives the catalog of a database: read-only, one row, one column. */
+export function catalogSql(
+  dialect: Dialect,
+  options?: { /** No values out of the tables. */ noValues?: boolean; /** Of one only. */ schema?: string },
+): string;
 
 /** What was pasted is not a plan that can be read: what it is instead, and where that shows. */
 export class ParseError extends Error {

@@ -3,7 +3,7 @@ import initialize, * as wasm from "../pkg/web/plansight.js";
 import { front } from "./front.js";
 
 export { ParseError } from "./front.js";
-export const { analyze, render } = front(wasm);
+export const { advise, analyze, catalogSql, render, renderAdvice } = front(wasm);
 
 /** Fetches and compiles the module: once, however often it is called. */
 export default async function init(source) {

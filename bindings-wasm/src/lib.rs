@@ -6,11 +6,12 @@
 #![expect(clippy::needless_pass_by_value, reason = "an optional string crosses the border as a value only")]
 
 use js_sys::{Error, JSON, Reflect, TypeError, Uint8Array};
-use plansight::catalog::Catalog;
+use plansight::advice::WorkloadLimits;
+use plansight::catalog::{self, Catalog, StatementOptions};
 use plansight::plan::Dialect;
 use plansight::render::{self, TextOptions};
-use plansight::report::Report;
-use plansight::{Analysis, Analyzer, ParseError, PlanAnalysis};
+use plansight::report::{Report, WorkloadReport};
+use plansight::{Analysis, Analyzer, ParseError, Workload};
 use wasm_bindgen::prelude::*;
 
 /// The report of every plan in a text.
@@ -20,10 +21,13 @@ use wasm_bindgen::prelude::*;
 /// A `ParseError` where there is no plan to be read, a `TypeError` where an argument is of another type.
 #[wasm_bindgen(skip_typescript)]
 pub fn analyze(plan: &JsValue, dialect: Option<String>, catalog: &JsValue) -> Result<JsValue, JsValue> {
-    JSON::parse(&Report::new(&analysis(plan, dialect.as_deref(), catalog)?).to_json())
+    JSON::parse(
+        &Report::new(&analyzer(dialect, catalog)?.analyze_bytes(bytes(plan)?).map_err(thrown)?).to_json(),
+    )
 }
 
-/// The plans in a text as a person reads them; of formats that hold one plan, the one at a place.
+/// The plans in a text as a person reads them; of formats that hold one plan, the one at a place. Width and colour are
+/// those of text.
 ///
 /// # Errors
 ///
@@ -35,30 +39,84 @@ pub fn render(
     dialect: Option<String>,
     catalog: &JsValue,
     place: Option<usize>,
+    width: Option<usize>,
+    color: bool,
 ) -> Result<String, JsValue> {
-    let analysis = analysis(plan, dialect.as_deref(), catalog)?;
-    let one = |picture: fn(&PlanAnalysis) -> String| {
-        analysis.plans().get(place.unwrap_or_default()).map(picture).unwrap_or_default()
-    };
+    let analysis = analyzer(dialect, catalog)?.analyze_bytes(bytes(plan)?).map_err(thrown)?;
+    let plan = analysis.plans().get(place.unwrap_or_default());
     Ok(match format {
         "json" => Report::new(&analysis).to_json(),
-        "text" => render::text(&analysis, TextOptions::default()),
+        "text" => render::text(&analysis, text_options(width, color)),
         "html" => render::html::page(&analysis),
         "fragment" => render::html::fragment(&analysis),
-        "svg" => one(render::svg::tree),
-        "flame" => one(render::svg::flame),
-        "dot" => one(render::dot),
-        "mermaid" => one(render::mermaid),
+        "svg" | "flame" | "dot" | "mermaid" => {
+            plan.and_then(|plan| render::picture(plan, format)).unwrap_or_default()
+        }
         other => return Err(unexpected("json, text, html, fragment, svg, flame, dot or mermaid", other)),
     })
 }
 
-fn analysis(plan: &JsValue, dialect: Option<&str>, catalog: &JsValue) -> Result<Analysis, JsValue> {
-    let mut analyzer = Analyzer::new().dialect(dialect.map(named).transpose()?);
-    if !catalog.is_undefined() {
-        analyzer = analyzer.catalog(Catalog::parse_bytes(bytes(catalog)?).map_err(|error| thrown(&error))?);
+/// One set of indexes for statements, three values each: a plan, a name or nothing, and how often it runs.
+///
+/// # Errors
+///
+/// As [`analyze`], and a `TypeError` for an unknown format.
+#[wasm_bindgen(skip_typescript)]
+#[expect(clippy::too_many_arguments, reason = "options cross the border one by one")]
+pub fn advise(
+    statements: Vec<JsValue>,
+    format: &str,
+    dialect: Option<String>,
+    catalog: &JsValue,
+    max_bytes: Option<f64>,
+    max_indexes: Option<usize>,
+    width: Option<usize>,
+    color: bool,
+) -> Result<String, JsValue> {
+    let analyzer = analyzer(dialect, &JsValue::UNDEFINED)?.advice(false);
+    let (statements, _) = statements.as_chunks();
+    let analyze = |[plan, ..]: &[JsValue; 3]| analyzer.analyze_bytes(bytes(plan)?).map_err(thrown);
+    let analyses = statements.iter().map(analyze).collect::<Result<Vec<Analysis>, JsValue>>()?;
+    let mut workload = Workload::default();
+    for (analysis, [_, name, calls]) in analyses.iter().zip(statements) {
+        workload.add(name.as_string().as_deref(), analysis, calls.as_f64().unwrap_or(1.0));
     }
-    analyzer.analyze_bytes(bytes(plan)?).map_err(|error| thrown(&error))
+    let limits = WorkloadLimits { bytes: max_bytes, indexes: max_indexes };
+    let advice = workload.advise(known(catalog)?.as_ref(), limits);
+    Ok(match format {
+        "json" => WorkloadReport::new(&advice, workload.names()).to_json(),
+        "text" => render::workload(&advice, workload.names(), text_options(width, color)),
+        "ddl" => advice.ddl(),
+        other => return Err(unexpected("json, text or ddl", other)),
+    })
+}
+
+/// The statement that gives the catalog of a database.
+///
+/// # Errors
+///
+/// A `TypeError` for an unknown engine.
+#[wasm_bindgen(js_name = catalogSql, skip_typescript)]
+pub fn catalog_sql(engine: &str, no_values: bool, schema: Option<String>) -> Result<String, JsValue> {
+    Ok(catalog::statement(named(engine)?, &StatementOptions::default().no_values(no_values).schema(schema)))
+}
+
+fn text_options(width: Option<usize>, color: bool) -> TextOptions {
+    let options = TextOptions::default().color(color);
+    width.map_or(options, |width| options.width(width))
+}
+
+fn analyzer(dialect: Option<String>, catalog: &JsValue) -> Result<Analyzer, JsValue> {
+    let analyzer = Analyzer::new().dialect(dialect.as_deref().map(named).transpose()?);
+    Ok(match known(catalog)? {
+        Some(catalog) => analyzer.catalog(catalog),
+        None => analyzer,
+    })
+}
+
+fn known(catalog: &JsValue) -> Result<Option<Catalog>, JsValue> {
+    let read = |given: &JsValue| Catalog::parse_bytes(bytes(given)?).map_err(thrown);
+    Some(catalog).filter(|given| !given.is_undefined()).map(read).transpose()
 }
 
 /// The bytes of a string or of a `Uint8Array`.
@@ -71,10 +129,7 @@ fn bytes(value: &JsValue) -> Result<Vec<u8>, JsValue> {
 }
 
 fn named(name: &str) -> Result<Dialect, JsValue> {
-    Dialect::ALL
-        .into_iter()
-        .find(|dialect| dialect.name() == name)
-        .ok_or_else(|| unexpected("postgres, mysql or mariadb", name))
+    name.parse().map_err(|message: String| TypeError::new(&message).into())
 }
 
 fn unexpected(expected: &str, found: &str) -> JsValue {
@@ -82,7 +137,7 @@ fn unexpected(expected: &str, found: &str) -> JsValue {
 }
 
 /// The error as JavaScript throws it, with the fields that programs ask for.
-fn thrown(error: &ParseError) -> JsValue {
+fn thrown(error: ParseError) -> JsValue {
     let thrown = Error::new(&error.to_string());
     thrown.set_name("ParseError");
     for (name, value) in [

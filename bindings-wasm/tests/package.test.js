@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
-import { ParseError, analyze, render } from "plansight-wasm";
+import { ParseError, advise, analyze, catalogSql, render, renderAdvice } from "plansight-wasm";
 import { ORDERS, ORDERS_SCAN, bytes, deep, text } from "./testdata.js";
 
 /**
@@ -39,6 +39,35 @@ test("the report as JSON is the same bytes in every language", () => {
     assert.ok(`${render(text(input), "json", options)}\n` === text(`wire/${name}.json`), name);
     assert.deepEqual(analyze(text(input), options), JSON.parse(text(`wire/${name}.json`)), name);
   }
+});
+
+test("advice for many statements is the same bytes in every language", () => {
+  const cases = JSON.parse(text("workload/cases.json"));
+  for (const { name, statements, catalog, ...limits } of cases) {
+    const given = statements.map(({ input, ...rest }) => ({ plan: text(input), ...rest }));
+    const options = { ...limits, catalog: catalog && text(catalog) };
+    assert.ok(`${renderAdvice(given, "json", options)}\n` === text(`workload/${name}.json`), name);
+    assert.deepEqual(advise(given, options), JSON.parse(text(`workload/${name}.json`)), name);
+  }
+});
+
+test("a statement is a text or bytes, alone or with its calls", () => {
+  const once = advise([text(ORDERS)]);
+  assert.deepEqual(once.statements, ["statement 1"]);
+  assert.deepEqual(advise(new Set([bytes(ORDERS)])), once);
+  assert.equal(advise([{ plan: text(ORDERS), name: "report", calls: 0 }]).before, 0);
+  assert.equal(renderAdvice([text(ORDERS)], "ddl"), `${once.indexes[0].index.ddl}\n`);
+  assert.match(renderAdvice([text(ORDERS)], "text", { color: true }), /\u001b\[.*Workload: 1 statement/);
+  assert.throws(() => advise([text(ORDERS), "{"]), { name: "ParseError", code: "truncated" });
+  for (const wrong of [undefined, text(ORDERS), [1], [{ plan: undefined }]]) assert.throws(() => advise(wrong), TypeError);
+  assert.throws(() => renderAdvice([], "html"), { name: "TypeError", message: /^expected json, text or ddl, found html$/ });
+});
+
+test("text has a width and colours, catalogs a statement", () => {
+  assert.match(render(text(ORDERS), "text", { color: true }), /\u001b\[/);
+  assert.notEqual(render(text(ORDERS), "text", { width: 60 }), render(text(ORDERS), "text"));
+  assert.match(catalogSql("postgres", { schema: "it's" }), /'it''s'/);
+  assert.throws(() => catalogSql("oracle"), TypeError);
 });
 
 test("every format is rendered", () => {

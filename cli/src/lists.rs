@@ -20,7 +20,7 @@ pub(crate) fn workload(options: &WorkloadOptions) -> Result<ExitCode, String> {
     let inputs = inputs(&analyzer, &options.files);
     let mut workload = Workload::default();
     for (file, analysis) in analyses(&inputs) {
-        workload.add(file, analysis, 1.0);
+        workload.add(Some(file), analysis, 1.0);
     }
     // Of files that could not be read there is nothing to say but that.
     if analyses(&inputs).next().is_some() {

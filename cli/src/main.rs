@@ -1,5 +1,7 @@
 //! `plansight`: reads EXPLAIN plans and says what is slow, why, and which index to create.
 
+#![forbid(unsafe_code)]
+
 mod lists;
 mod options;
 mod output;

@@ -373,3 +373,25 @@ fn a_stream_finds_the_plans_of_a_log_as_the_whole_does() {
     assert!(logs > 0);
     println!("{logs} logs");
 }
+
+#[test]
+fn a_workload_gets_one_set_of_indexes() {
+    let json = plansight(&["workload", "--format", "json", REPORT, REPORT], b"");
+    let report: Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(report["statements"], serde_json::json!([REPORT, REPORT]));
+    assert_eq!(report["indexes"][0]["helps"].as_array().unwrap().len(), 2);
+    let ddl = plansight(&["workload", "--format", "ddl", REPORT], b"");
+    assert_eq!(stdout(&ddl), "CREATE INDEX CONCURRENTLY ON orders (status, placed_at);\n");
+    let text = plansight(&["workload", REPORT, "missing.json"], b"");
+    assert!(stdout(&text).starts_with("Workload: 1 statement, ") && stderr(&text).contains("missing.json"));
+    assert_eq!(text.status.code(), Some(2));
+}
+
+#[test]
+fn of_a_workload_that_cannot_be_read_only_that_is_said() {
+    for format in ["text", "json", "ddl"] {
+        let output = plansight(&["workload", "--format", format, "missing.json"], b"");
+        assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
+        assert!(stderr(&output).starts_with("plansight: missing.json: cannot be read"));
+    }
+}

@@ -322,6 +322,22 @@ export interface HelpedReport {
   after: number;
 }
 
+/** Why a text could not be read: what it is instead, where that shows, what to do. */
+export interface ErrorReport {
+  /** The stable name of the kind, such as truncated. */
+  code: string;
+  /** The position, what was expected and what was found. */
+  message: string;
+  /** The line where it shows, from 1. */
+  line: number;
+  /** The column, from 1, in characters. */
+  column: number;
+  /** The place in the document as a JSON pointer (RFC 6901), such as /0/Plan/Plans/1; null outside JSON. */
+  pointer: string | null;
+  /** The line where it shows, with a caret below the place; empty where there is none. */
+  excerpt: string;
+}
+
 /** Something that was done to the text before it could be read. */
 export interface RepairReport {
   /** Its stable name, in kebab case. */

@@ -232,7 +232,7 @@ impl PlanAnalysis {
 /// // What is proposed for a statement alone is not asked for.
 /// let analysis = Analyzer::new().advice(false).analyze(text)?;
 /// let mut workload = Workload::default();
-/// workload.add("orders of a customer", &analysis, 1000.0);
+/// workload.add(Some("orders of a customer"), &analysis, 1000.0);
 /// let advice = workload.advise(None, WorkloadLimits::default());
 /// assert_eq!(advice.ddl(), "CREATE INDEX CONCURRENTLY ON orders (customer_id);\n");
 /// # Ok::<(), plansight::ParseError>(())
@@ -241,16 +241,22 @@ impl PlanAnalysis {
 pub struct Workload<'a> {
     statements: Vec<Statement<'a>>,
     names: Vec<String>,
+    analyses: usize,
 }
 
 impl<'a> Workload<'a> {
-    /// Adds the plans of an analysis, each with so many calls: by this name, and where there are several by their place
-    /// behind it, from 1.
-    pub fn add(&mut self, name: &str, analysis: &'a Analysis, calls: f64) {
+    /// Adds the plans of an analysis, each with so many calls: by a name, or else by the place of the analysis, and where
+    /// there are several plans by theirs behind it, all from 1.
+    ///
+    /// Calls are a number of 0 or more; one that is not is taken for 0.
+    pub fn add(&mut self, name: Option<&str>, analysis: &'a Analysis, calls: f64) {
+        self.analyses += 1;
+        let name = name.map_or_else(|| format!("statement {}", self.analyses), str::to_owned);
+        let calls = if calls.is_finite() { calls.max(0.0) } else { 0.0 };
         let plans = analysis.plans();
         for (place, it) in plans.iter().enumerate() {
             let alone = plans.len() == 1;
-            self.names.push(if alone { name.to_owned() } else { format!("{name}#{}", place + 1) });
+            self.names.push(if alone { name.clone() } else { format!("{name}#{}", place + 1) });
             self.statements.push(Statement { plan: it.plan(), metrics: it.metrics(), calls });
         }
     }

@@ -24,7 +24,7 @@
 //! Only reading can fail, with a [`ParseError`] that says what was pasted instead. Everything after a
 //! [`Plan`](plan::Plan) is total.
 #![doc = ""]
-#![doc = include_str!("../../ARCHITECTURE.md")]
+#![doc = include_str!("../ARCHITECTURE.md")]
 #![forbid(unsafe_code)]
 
 pub mod advice;
@@ -45,6 +45,7 @@ pub mod report;
 pub mod rules;
 mod sort;
 mod source;
+pub mod sql;
 pub mod text;
 mod words;
 

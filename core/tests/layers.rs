@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("error", &["text"]),
     ("plan", &["sort", "text"]),
     ("predicate", &["sort", "text"]),
+    ("sql", &["plan"]),
     ("source", &["error", "json", "text"]),
     ("dialect", &["json", "plan", "predicate", "text"]),
     ("metrics", &["plan", "predicate", "sort"]),

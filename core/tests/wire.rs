@@ -20,7 +20,7 @@ use common::{collection, files, say, testdata, text};
 use plansight::advice::WorkloadLimits;
 use plansight::catalog::Catalog;
 use plansight::plan::{Counter, Dialect, Operator};
-use plansight::report::{Report, WorkloadReport};
+use plansight::report::{ErrorReport, Report, WorkloadReport};
 use plansight::rules::{RULES, Severity};
 use plansight::{Analysis, Analyzer, Workload};
 use schema::Schema;
@@ -87,7 +87,7 @@ fn workloads() -> Vec<(String, String)> {
         let mut workload = Workload::default();
         for (statement, analysis) in statements.iter().zip(&analyses) {
             let calls = statement["calls"].as_f64().unwrap_or(1.0);
-            workload.add(statement["name"].as_str().unwrap(), analysis, calls);
+            workload.add(statement["name"].as_str(), analysis, calls);
         }
         let indexes = case["maxIndexes"].as_u64().map(|most| usize::try_from(most).unwrap());
         let limits = WorkloadLimits { bytes: case["maxBytes"].as_f64(), indexes };
@@ -137,6 +137,11 @@ fn every_report_is_as_the_schema_says_and_every_key_of_it_is_used() {
     for (name, report) in workloads() {
         let found = schema.check_as("WorkloadReport", &serde_json::from_str(&report).unwrap());
         assert_eq!(found, Vec::<String>::new(), "{name}");
+    }
+    for text in ["", "[{\"Plan\": {\"Total Cost\": 12,,}}]"] {
+        let error = plansight::analyze(text).unwrap_err();
+        let report = serde_json::from_str(&ErrorReport::new(&error).to_json()).unwrap();
+        assert_eq!(schema.check_as("ErrorReport", &report), Vec::<String>::new());
     }
     // Counters are written by one loop over the table of them all; some take rare hardware or the newest server.
     let counters = Counter::ALL.map(|counter| format!("Counters.{}", counter.name()));

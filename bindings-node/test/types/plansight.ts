@@ -8,6 +8,10 @@ import {
   ParseError,
   type Quantity,
   type Severity,
+  type WorkloadAdvice,
+  type WorkloadReport,
+  advise,
+  adviseAsync,
   analyze,
   analyzeAsync,
   catalogSql,
@@ -30,6 +34,14 @@ const ddl: string | undefined = analysis.indexes[0]?.ddl;
 const version: 1 = analysis.report.version;
 if (typeof time === 'object' && time !== null) Math.max(time.low, time.value, time.high);
 
+const advice: WorkloadAdvice = advise(['text', analysis, { plan: new Uint8Array(), calls: 7, name: 'report' }], {
+  maxBytes: 1e9,
+  maxIndexes: 3,
+});
+const whole: WorkloadReport = advice.report;
+const gain: number | undefined = advice.indexes[0]?.helps[0]?.after;
+const later: Promise<WorkloadAdvice> = adviseAsync(new Set([analysis]), { signal: new AbortController().signal });
+
 const error = new Error() as unknown;
 if (error instanceof ParseError) {
   const place: [string, number, number, string | undefined] = [error.code, error.line, error.column, error.pointer];
@@ -41,6 +53,8 @@ assertPlan(analysis, { noSeqScanOver: 1, usesIndexOn: ['orders', 'status'], noFi
 analyze('text', { dialect: 'oracle' });
 // @ts-expect-error: neither text nor bytes nor a parsed plan
 analyze(1);
+// @ts-expect-error: neither text nor bytes nor a parsed plan
+advise([7]);
 // @ts-expect-error: a misspelt option
 analyze('text', { catalogue: '{}' });
 // @ts-expect-error: not a key of the report
@@ -48,4 +62,4 @@ analysis.plans[0]?.nodes[0]?.cost;
 // @ts-expect-error: not a severity
 assertPlan(analysis, { noFindingAbove: 'bad' });
 
-void [waited, parsed, page, statement, operator, columns, severity, ddl, version];
+void [whole, gain, later, waited, parsed, page, statement, operator, columns, severity, ddl, version];

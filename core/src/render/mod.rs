@@ -25,3 +25,17 @@ pub use mermaid::mermaid;
 pub use overview::overview;
 pub use text::{TextOptions, text};
 pub use workload::workload;
+
+use crate::analyze::PlanAnalysis;
+
+/// A plan in the format of a name: `svg`, `flame`, `dot` or `mermaid`; none where it is another.
+pub fn picture(plan: &PlanAnalysis, format: &str) -> Option<String> {
+    let draw = match format {
+        "svg" => svg::tree,
+        "flame" => svg::flame,
+        "dot" => dot,
+        "mermaid" => mermaid,
+        _ => return None,
+    };
+    Some(draw(plan))
+}

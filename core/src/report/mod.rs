@@ -6,6 +6,7 @@
 
 mod columns;
 mod drops;
+mod error;
 mod lookup;
 mod number;
 mod part;
@@ -14,6 +15,7 @@ mod workload;
 
 pub use columns::{Columns, Row};
 pub use drops::DropsReport;
+pub use error::ErrorReport;
 pub use lookup::index_columns;
 pub use workload::WorkloadReport;
 
