@@ -5,12 +5,12 @@
 
 mod value;
 
-use plansight::advice::{self, Statement, WorkloadLimits};
+use plansight::advice::WorkloadLimits;
 use plansight::catalog::{self, StatementOptions};
 use plansight::plan::{Dialect, Node};
 use plansight::render::{self, TextOptions};
 use plansight::report::{self, Columns, Report, Row, WorkloadReport};
-use plansight::{Analyzer, PlanAnalysis};
+use plansight::{Analyzer, PlanAnalysis, Workload, sql};
 use pyo3::exceptions::{PyIndexError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -174,26 +174,26 @@ fn analyzer(dialect: Option<&str>, catalog: Option<&Bound<'_, Catalog>>) -> PyRe
     })
 }
 
-/// One set of indexes for the plans of many analyses, each run so often.
+/// One set of indexes for the plans of many analyses, each run so often: the advice, and its JSON.
 #[pyfunction]
 #[expect(clippy::needless_pass_by_value, reason = "Python's list becomes one of Rust's")]
 fn advise<'py>(
     py: Python<'py>,
     analyses: Vec<Py<Analysis>>,
+    names: Vec<Option<String>>,
     calls: Vec<f64>,
     catalog: Option<&Bound<'_, Catalog>>,
     bytes: Option<f64>,
     indexes: Option<usize>,
-) -> PyResult<Bound<'py, PyAny>> {
-    let mut statements = Vec::new();
-    for (analysis, calls) in analyses.iter().zip(calls) {
-        let plans = analysis.get().0.plans().iter();
-        statements.extend(plans.map(|it| Statement { plan: it.plan(), metrics: it.metrics(), calls }));
+) -> PyResult<(Bound<'py, PyAny>, String)> {
+    let mut workload = Workload::default();
+    for ((analysis, name), calls) in analyses.iter().zip(names).zip(calls) {
+        workload.add(name.as_deref(), &analysis.get().0, calls);
     }
     let catalog = catalog.map(|catalog| &*catalog.get().0);
-    let advice =
-        py.detach(|| advice::advise_workload(&statements, catalog, WorkloadLimits { bytes, indexes }));
-    Maker::objects(py)?.make(&WorkloadReport::new(&advice, &[]))
+    let advice = py.detach(|| workload.advise(catalog, WorkloadLimits { bytes, indexes }));
+    let report = WorkloadReport::new(&advice, workload.names());
+    Ok((Maker::objects(py)?.make(&report)?, report.to_json()))
 }
 
 /// Reads a `str` where it stands, or the bytes of a file; other threads run meanwhile.
@@ -217,6 +217,12 @@ fn catalog_sql(dialect: &str, no_values: bool, schema: Option<String>) -> PyResu
     Ok(catalog::statement(engine(dialect)?, &options))
 }
 
+/// What stands behind a text's first statement, where that is another.
+#[pyfunction]
+fn second_statement<'a>(text: &'a str, dialect: &str) -> PyResult<Option<&'a str>> {
+    Ok(sql::second_statement(text, engine(dialect)?).map(|at| &text[at..]))
+}
+
 fn engine(name: &str) -> PyResult<Dialect> {
     name.parse().map_err(PyValueError::new_err::<String>)
 }
@@ -236,5 +242,5 @@ fn raised(py: Python<'_>, error: &plansight::ParseError) -> PyErr {
 #[pymodule]
 mod _plansight {
     #[pymodule_export]
-    use super::{Analysis, Catalog, advise, analyze, analyze_many, catalog_sql};
+    use super::{Analysis, Catalog, advise, analyze, analyze_many, catalog_sql, second_statement};
 }

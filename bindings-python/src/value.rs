@@ -15,8 +15,8 @@ use serde::ser::{Error, Impossible, Serialize, SerializeMap, SerializeSeq, Seria
 
 /// Where serde_json carries JSON as it was written.
 const RAW: &str = "$serde_json::private::RawValue";
-/// Maps whose keys are names of our own, and the list of such maps.
-const OWN_NAMES: [&str; 3] = ["counters", "evidence", "indexes"];
+/// Maps whose keys are names of our own.
+const OWN_NAMES: [&str; 2] = ["counters", "evidence"];
 
 /// Makes values.
 #[derive(Clone, Copy)]
@@ -136,9 +136,7 @@ impl<'a, 'py> Serializer for Maker<'a, 'py> {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'a, 'py>, Failure> {
-        let mut parts = self.parts(self.tuples, None, false);
-        parts.within.own_names = self.own_names;
-        Ok(parts)
+        Ok(self.parts(self.tuples, None, false))
     }
 
     fn serialize_tuple(self, len: usize) -> Result<Self::SerializeTuple, Failure> {

@@ -237,6 +237,24 @@ def test_one_set_of_indexes_for_many_statements(orders: str) -> None:
         plansight.advise([analysis], calls=[1, 2])
 
 
+@pytest.mark.parametrize("case", json.loads(plan("workload/cases.json")), ids=lambda case: case["name"])
+def test_advice_has_the_bytes_of_every_language(case: dict[str, Any]) -> None:
+    statements = case["statements"]
+    catalog = case.get("catalog")
+    advice = plansight.advise(
+        [plan(statement["input"]) for statement in statements],
+        calls=[statement.get("calls", 1) for statement in statements],
+        names=[statement["name"] for statement in statements],
+        catalog=plan(catalog) if catalog else None,
+        max_bytes=case.get("maxBytes"),
+        max_indexes=case.get("maxIndexes"),
+    )
+    assert advice.to_json() == plan(f"workload/{case['name']}.json").rstrip("\n")
+    wire = in_snake_case(json.loads(advice.to_json()))
+    assert list(wire) == [field.name for field in fields(advice) if field.name != "_json"]
+    assert as_plain(advice) == {**wire, "_json": advice.to_json()}
+
+
 def test_the_statement_of_a_catalog() -> None:
     assert "true AS with_values" in plansight.catalog_sql("postgres")
     cut = plansight.catalog_sql("postgres", values=False, schema="shop")

@@ -107,7 +107,7 @@ def test_a_transaction_of_the_callers_goes_on(connection: psycopg.Connection[Any
 def test_nothing_is_run_unless_asked(connection: psycopg.Connection[Any], observer: Callable[[], int]) -> None:
     check(plansight.explain(connection, DELETE), executed=False)
     assert observer() == RETURNED
-    with pytest.raises(psycopg.errors.SyntaxError, match="multiple commands"):
+    with pytest.raises(ValueError, match="a second: DELETE"):
         plansight.explain(connection, f"SELECT 1; {DELETE}; COMMIT")
     assert observer() == RETURNED
     with pytest.raises(psycopg.errors.SyntaxError):
@@ -240,6 +240,46 @@ def test_sqlalchemy_async(postgres: str, observer: Callable[[], int], driver: st
 
     asyncio.run(run())
     assert observer() == RETURNED
+
+
+TWO = [
+    f"SELECT 1; {DELETE}; COMMIT",
+    f"SELECT 'a\\'; {DELETE}; COMMIT --'",
+    f"SELECT E'\\';' /* /* */ */;\n-- '\n{DELETE}; COMMIT",
+    f"SELECT $a$;$$;$a$; {DELETE}; COMMIT",
+]
+ONE = ["SELECT ';';", "SELECT E'\\';', $$;$$ -- ;\n ; /* ; /* ; */ */", "SELECT 1 AS \";\""]
+
+
+@pytest.mark.parametrize("driver", ["psycopg", "client", "psycopg2", "alchemy+psycopg", "alchemy+psycopg2"])
+def test_a_second_statement_is_refused(postgres: str, observer: Callable[[], int], driver: str) -> None:
+    opened: Any
+    if driver.startswith("alchemy"):
+        opened = sa.create_engine(f"postgresql+{driver.partition('+')[2]}://postgres@/postgres?host={postgres}").connect()
+    else:
+        opened = (psycopg2 if driver == "psycopg2" else psycopg).connect(host=postgres, user="postgres")
+    with opened as connection:
+        if driver == "client":
+            connection.cursor_factory = ClientCursor
+        for sql in TWO:
+            given = sa.text(sql) if driver.startswith("alchemy") else sql
+            with pytest.raises(ValueError, match="expected one statement, found a second: DELETE"):
+                plansight.explain(connection, given)
+        for sql in ONE:
+            plansight.explain(connection, sa.text(sql) if driver.startswith("alchemy") else sql)
+    assert observer() == RETURNED
+
+
+def test_the_server_would_have_run_them(postgres: str) -> None:
+    """What is refused above is no fear without ground: the same texts are several statements to the server."""
+    with psycopg2.connect(host=postgres, user="postgres") as connection, connection.cursor() as cursor:
+        for sql in TWO:
+            cursor.execute("SET standard_conforming_strings = on; EXPLAIN " + sql.removesuffix("; COMMIT").replace("; COMMIT --", " --"))
+            assert cursor.statusmessage.startswith("DELETE")
+            connection.rollback()
+        for sql in ONE:
+            cursor.execute("EXPLAIN " + sql)
+            assert cursor.statusmessage == "EXPLAIN"
 
 
 def test_other_databases_and_objects_are_refused() -> None:

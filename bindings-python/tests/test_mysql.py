@@ -55,8 +55,27 @@ def test_a_transaction_of_the_callers_goes_on(connection: Any, mariadb: str) -> 
     assert counted(connection) == RETURNED + 1
     connection.rollback()
     assert counted(connection) == RETURNED
-    with pytest.raises(pymysql.err.ProgrammingError):
-        plansight.explain(connection, f"SELECT 1; {DELETE}; COMMIT")
+
+
+@pytest.mark.parametrize("alchemy", [False, True])
+def test_a_second_statement_is_refused(mariadb: str, alchemy: bool) -> None:
+    flag = pymysql.constants.CLIENT.MULTI_STATEMENTS
+    options = {"unix_socket": mariadb, "user": "root", "database": "shop", "client_flag": flag}
+    two = [f"SELECT 1; {DELETE}", f"SELECT 'a\\'; {DELETE} -- '", f"SELECT `;` # ' \n ; {DELETE}"]
+    with pymysql.connect(**options) as connection:
+        given: Any = sa.create_engine("mysql+pymysql://", creator=lambda: connection) if alchemy else connection
+        for sql in two:
+            with pytest.raises(ValueError, match="expected one statement, found a second: "):
+                plansight.explain(given, sa.text(sql.replace(":", r"\:")) if alchemy else sql)
+        for sql in ("SELECT ';' FROM orders; -- ;", 'SELECT "it\'s;"', "SELECT 1 /*!99999 FROM nowhere */ FROM orders"):
+            assert plansight.explain(given, sa.text(sql) if alchemy else sql).plans
+    with pymysql.connect(**options) as connection:
+        assert counted(connection) == RETURNED
+        # The driver and the server would have run it.
+        with connection.cursor() as cursor:
+            cursor.execute("EXPLAIN " + two[0])
+            assert cursor.nextset() and cursor.rowcount == RETURNED
+        connection.rollback()
 
 
 @pytest.mark.parametrize("autocommit", [False, True])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from . import _plansight, _table
-from ._report import Dialect, Edge, Finding, IndexAdvice, Node, Repair, Totals, Trigger, WorkloadAdvice, WorkloadIndex
+from ._report import Dialect, Edge, Finding, IndexAdvice, Node, Repair, Totals, Trigger, WorkloadAdvice
 
 if TYPE_CHECKING:
     import pandas
@@ -340,27 +341,29 @@ def advise(
     plans: Iterable[Analysis | Text | Parsed],
     *,
     calls: Iterable[float] | None = None,
+    names: Iterable[str | None] | None = None,
     catalog: Catalog | Text | Parsed | None = None,
     max_bytes: float | None = None,
     max_indexes: int | None = None,
 ) -> WorkloadAdvice:
     """One set of indexes for many statements: each index weighed beside those before it, by what it saves for its size.
 
-    ``plans`` are analyses, or what :func:`analyze` reads; ``calls`` says how often each runs, once where it is not given.
+    ``plans`` are analyses, or what :func:`analyze` reads; ``calls`` says how often each runs, once where it is not given; ``names`` what each is called in the advice, ``statement`` and its
+    place where it is not given.
 
     Raises :class:`ParseError` where one is no plan.
     """
     analyses = [plan if isinstance(plan, Analysis) else analyze(plan) for plan in plans]
     counted = [1.0] * len(analyses) if calls is None else [float(count) for count in calls]
-    if len(counted) != len(analyses):
-        raise ValueError(f"expected calls for {len(analyses)} plans, found {len(counted)}")
+    named: list[str | None] = [None] * len(analyses) if names is None else list(names)
+    for what, given in (("calls", counted), ("names", named)):
+        if len(given) != len(analyses):
+            raise ValueError(f"expected {what} for {len(analyses)} plans, found {len(given)}")
     native = None if catalog is None else _catalog(catalog)._native
-    report = _plansight.advise([analysis._native for analysis in analyses], counted, native, max_bytes, max_indexes)
-    indexes = tuple(
-        WorkloadIndex(saving=index.pop("saving"), helps=index.pop("helps"), index=IndexAdvice(**index))
-        for index in report["indexes"]
-    )
-    return WorkloadAdvice(indexes, report["before"], report["after"], report["size_bytes"])
+    handles = [analysis._native for analysis in analyses]
+    advice: WorkloadAdvice
+    advice, text = _plansight.advise(handles, named, counted, native, max_bytes, max_indexes)
+    return replace(advice, _json=text)
 
 
 def catalog_sql(engine: Dialect, *, values: bool = True, schema: str | None = None) -> str:

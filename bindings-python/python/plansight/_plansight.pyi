@@ -2,7 +2,7 @@
 
 from typing import Any, final
 
-__all__ = ["Analysis", "Catalog", "advise", "analyze", "analyze_many", "catalog_sql"]
+__all__ = ["Analysis", "Catalog", "advise", "analyze", "analyze_many", "catalog_sql", "second_statement"]
 
 @final
 class Catalog:
@@ -29,10 +29,12 @@ def analyze_many(
     texts: list[str | bytes], dialect: str | None, catalog: Catalog | None, threads: int | None
 ) -> dict[str, list[Any]]: ...
 def catalog_sql(dialect: str, no_values: bool, schema: str | None) -> str: ...
+def second_statement(text: str, dialect: str) -> str | None: ...
 def advise(
     analyses: list[Analysis],
+    names: list[str | None],
     calls: list[float],
     catalog: Catalog | None,
     bytes: float | None,
     indexes: int | None,
-) -> Any: ...
+) -> tuple[Any, str]: ...

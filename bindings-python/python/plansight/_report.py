@@ -240,14 +240,23 @@ class WorkloadIndex:
 class WorkloadAdvice:
     """One set of indexes for many statements."""
 
-    indexes: tuple[WorkloadIndex, ...]
-    """The indexes, in the order in which they are worth it."""
+    version: int
+    """The version of this form."""
+    statements: tuple[str, ...]
+    """What the statements are called, in their order."""
     before: float
     """What all statements cost as it is, times their calls: the planner's units for PostgreSQL, else rows read."""
     after: float
     """The same with the indexes."""
     size_bytes: float
     """Bytes that the indexes will take, as estimated."""
+    indexes: tuple[WorkloadIndex, ...]
+    """The indexes, in the order in which they are worth it."""
+    _json: str = field(default="", repr=False, compare=False)
+
+    def to_json(self) -> str:
+        """The advice as JSON: the same bytes in every language."""
+        return self._json
 
     def ddl(self) -> str:
         """The statements of every index."""
@@ -273,6 +282,8 @@ CLASSES: dict[str, type] = {
     "IndexReport": IndexAdvice,
     "KeyReport": IndexKey,
     "RepairReport": Repair,
+    "WorkloadReport": WorkloadAdvice,
+    "WorkloadIndexReport": WorkloadIndex,
     "HelpedReport": Helped,
 }
 """The class for each struct that the native half writes."""

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from importlib import import_module
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
+
+from .._plansight import second_statement
+
+Sql = TypeVar("Sql", str, bytes)
 
 DRIVERS = ("psycopg", "psycopg2", "asyncpg", "sqlalchemy", "pymysql")
 
@@ -23,6 +27,17 @@ def driver(connection: object) -> ModuleType:
         f"expected a connection of {', '.join(DRIVERS)}, or an engine or session of SQLAlchemy, "
         f"found {type(connection).__name__}"
     )
+
+
+def single(sql: Sql, dialect: str = "postgres") -> Sql:
+    """The text, which has to be one statement: a second one behind a semicolon would be run.
+
+    For what drivers send as it is. In the protocol that prepares statements, servers refuse more than one themselves.
+    """
+    more = second_statement(sql if isinstance(sql, str) else sql.decode("latin-1"), dialect)
+    if more is not None:
+        raise ValueError(f"expected one statement, found a second: {more[:60]}")
+    return sql
 
 
 def postgres(analyze: bool) -> str:

@@ -6,23 +6,23 @@ from typing import Any
 
 from psycopg import AsyncConnection, ClientCursor, Connection
 from psycopg.rows import tuple_row
-from psycopg.sql import SQL, Composable
+from psycopg.sql import Composable
 from psycopg.types.string import TextBinaryLoader, TextLoader
 
-from . import postgres
+from . import postgres, single
 
 
 def plan_text(connection: Connection[Any], sql: Any, params: Any, analyze: bool) -> str:
     with connection.transaction(force_rollback=True), connection.cursor(row_factory=tuple_row) as cursor:
         as_text(cursor)
-        cursor.execute(_explain(sql, analyze), params, binary=_binary(cursor))
+        cursor.execute(_explain(cursor, sql, analyze), params, binary=_binary(cursor))
         return "".join(row[0] for row in cursor)
 
 
 async def aplan_text(connection: AsyncConnection[Any], sql: Any, params: Any, analyze: bool) -> str:
     async with connection.transaction(force_rollback=True), connection.cursor(row_factory=tuple_row) as cursor:
         as_text(cursor)
-        await cursor.execute(_explain(sql, analyze), params, binary=_binary(cursor))
+        await cursor.execute(_explain(cursor, sql, analyze), params, binary=_binary(cursor))
         return "".join([row[0] async for row in cursor])
 
 
@@ -37,8 +37,7 @@ def _binary(cursor: Any) -> bool:
     return not isinstance(cursor, ClientCursor)
 
 
-def _explain(sql: Any, analyze: bool) -> Any:
+def _explain(cursor: Any, sql: Any, analyze: bool) -> Any:
     before = postgres(analyze)
-    if isinstance(sql, Composable):
-        return SQL(before) + sql
-    return before.encode() + sql if isinstance(sql, bytes) else before + sql
+    text = single(sql.as_string(cursor) if isinstance(sql, Composable) else sql)
+    return before.encode() + text if isinstance(text, bytes) else before + text

@@ -6,9 +6,9 @@ from typing import Any
 
 from psycopg2.extensions import cursor as tuple_cursor
 from psycopg2.extensions import new_type, register_type
-from psycopg2.sql import SQL, Composable
+from psycopg2.sql import Composable
 
-from . import postgres
+from . import postgres, single
 from ._undone import undone
 
 JSON = new_type((114,), "JSON", lambda value, _: value)
@@ -17,8 +17,8 @@ JSON = new_type((114,), "JSON", lambda value, _: value)
 def plan_text(connection: Any, sql: Any, params: Any, analyze: bool) -> str:
     with undone(connection, connection), connection.cursor(cursor_factory=tuple_cursor) as cursor:
         as_text(cursor)
-        before = postgres(analyze)
-        cursor.execute(SQL(before) + sql if isinstance(sql, Composable) else before + sql, params)
+        text = single(sql.as_string(cursor) if isinstance(sql, Composable) else sql)
+        cursor.execute(postgres(analyze) + text, params)
         return "".join(row[0] for row in cursor)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 
-from . import DRIVERS, driver, mysql, postgres
+from . import DRIVERS, driver, mysql, postgres, single
 from ._undone import undone
 
 
@@ -62,12 +62,13 @@ async def aplan_text(target: Any, sql: Any, params: Any, analyze: bool) -> Any:
 
 @contextmanager
 def _as_text(connection: Connection) -> Iterator[None]:
-    """Has the driver give JSON as the server wrote it, where it would parse it.
+    """Has the driver give JSON as the server wrote it, where it would parse it, and refuses a second statement.
 
     asyncpg has no such switch: what SQLAlchemy has it make of JSON is taken.
     """
 
-    def prepare(_: Connection, cursor: Any, *__: object) -> None:
+    def prepare(_: Connection, cursor: Any, statement: str, *__: object) -> None:
+        single(statement, "postgres" if connection.dialect.name == "postgresql" else "mysql")
         # Drivers with async stand behind a cursor of SQLAlchemy's.
         inner = getattr(cursor, "_cursor", cursor)
         if type(inner).__module__.partition(".")[0] in DRIVERS:
