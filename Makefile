@@ -1,11 +1,12 @@
 .DEFAULT_GOAL := help
-.PHONY: help test test-rust test-python test-node test-wasm bench capture judge wire
+.PHONY: help test test-rust test-supply test-python test-node test-wasm bench capture judge wire
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-test: ## every test: test-rust, test-python, test-node and test-wasm, one after another
+test: ## every test: test-rust, test-supply, test-python, test-node and test-wasm, one after another
 	$(MAKE) test-rust
+	$(MAKE) test-supply
 	$(MAKE) test-python
 	$(MAKE) test-node
 	$(MAKE) test-wasm
@@ -22,8 +23,22 @@ test-rust: ## format, lints, unit, snapshot, corpus and documentation tests, the
 	cargo build --package plansight-cli --locked
 	python3 testdata/judge --small --plansight target/debug/plansight --at-least 0.85
 
+# The oldest Rust that Cargo.toml promises.
+OLDEST := $(shell sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+
+test-supply: ## licences, bans and sources of every dependency; the packages: built by the oldest Rust, twice the same bytes
+	@cargo deny --version >/dev/null 2>&1 || cargo install --locked --debug cargo-deny@0.20.2
+	cargo deny --all-features check --hide-inclusion-graph licenses bans sources
+	rustup toolchain install $(OLDEST) --profile minimal --no-self-update
+	cargo +$(OLDEST) package --package plansight --package plansight-cli --locked --allow-dirty
+	cd $${CARGO_TARGET_DIR:-target}/package && sha256sum *.crate > packed
+	cargo +$(OLDEST) package --package plansight --package plansight-cli --locked --allow-dirty --no-verify
+	cd $${CARGO_TARGET_DIR:-target}/package && sha256sum --check packed
+
 test-node: ## the Node front: addon, types, matchers, adapters against their libraries and a PostgreSQL, the packed package
 	@python3 -B -c "import sys; sys.path[:0] = ['testdata/judge', 'testdata/capture']; import database; database.ensure_hypopg()"
+	rustup target add wasm32-unknown-unknown
+	cargo run --locked --package xtask -- wasm
 	cd bindings-node && npm install && git diff --exit-code package-lock.json
 	cd bindings-node && npm run build:addon && npm run build:types && npm test
 
@@ -50,5 +65,5 @@ judge: ## what the proposed indexes are worth to the real planner, beside an exp
 	cargo build --release --package plansight-cli --locked
 	python3 testdata/judge
 
-wire: ## write anew what follows from the report's form: its types for TypeScript and testdata/wire/
+wire: ## write anew what follows from the report's form: its types for TypeScript, testdata/wire/ and testdata/workload/
 	PLANSIGHT_BLESS=1 cargo test --package plansight --test wire --locked
