@@ -1,5 +1,6 @@
 .DEFAULT_GOAL := help
 .PHONY: help test test-rust test-supply test-python test-node test-wasm bench capture judge wire
+.PHONY: help test test-rust test-python test-node test-wasm bench capture judge wire fuzz
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -57,6 +58,9 @@ test-python: ## the Python package: wheel into a clean environment, pytest, stub
 
 bench: ## whole analysis beside serde_json, in one run: read the ratios
 	cargo bench --package plansight
+
+fuzz: ## every fuzz target for SECONDS=60 each: executions, coverage, crashes (a nightly toolchain and cargo-fuzz)
+	python3 core/fuzz --seconds $(or $(SECONDS),60)
 
 capture: ## capture testdata/ anew from a throwaway PostgreSQL
 	python3 testdata/capture

@@ -14,9 +14,9 @@ use crate::{analyzer, explained, inputs, print, read_any, tell_failures};
 
 /// Prints one set of indexes for the plans of all files.
 pub(crate) fn workload(options: &WorkloadOptions) -> Result<ExitCode, String> {
-    let catalog = options.catalog.as_deref().map(crate::catalog_of).transpose()?;
+    let catalog = options.reading.catalog.as_deref().map(crate::catalog_of).transpose()?;
     // What is proposed for each statement alone is not asked for.
-    let analyzer = analyzer(options.dialect, None)?.advice(false);
+    let analyzer = analyzer(&options.reading).advice(false);
     let inputs = inputs(&analyzer, &options.files);
     let mut workload = Workload::default();
     for (file, analysis) in analyses(&inputs) {

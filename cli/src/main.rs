@@ -17,7 +17,7 @@ use plansight::catalog::{self, Catalog, StatementOptions};
 use plansight::plan::Dialect;
 use plansight::{Analysis, Analyzer, ParseError, PlanAnalysis};
 
-use options::{AnalysisOptions, CatalogSqlOptions, Command, DialectName, Options};
+use options::{AnalysisOptions, CatalogSqlOptions, Command, Options, ReadingOptions};
 use output::{Input, analyses, output};
 
 fn main() -> ExitCode {
@@ -63,7 +63,7 @@ fn manual() -> Result<Vec<u8>, String> {
 }
 
 fn run(options: &AnalysisOptions) -> Result<ExitCode, String> {
-    let analyzer = analyzer(options.dialect, options.catalog.as_deref())?;
+    let analyzer = with_catalog(&options.reading)?;
     let inputs = inputs(&analyzer, &options.files);
     print(output(&inputs, options)?.as_bytes())?;
     let mut code = ExitCode::SUCCESS;
@@ -98,9 +98,15 @@ fn tell_failures(inputs: &[Input]) -> Option<ExitCode> {
     code
 }
 
-fn analyzer(dialect: Option<DialectName>, catalog: Option<&Path>) -> Result<Analyzer, String> {
-    let analyzer = Analyzer::new().dialect(dialect.map(Dialect::from));
-    Ok(match catalog {
+/// How plans are read, as it is said on the command line.
+fn analyzer(options: &ReadingOptions) -> Analyzer {
+    let dialect = options.dialect.map(Dialect::from);
+    Analyzer::new().dialect(dialect).read_limits(options.limits()).redact(options.redact)
+}
+
+fn with_catalog(options: &ReadingOptions) -> Result<Analyzer, String> {
+    let analyzer = analyzer(options);
+    Ok(match &options.catalog {
         Some(path) => analyzer.catalog(catalog_of(path)?),
         None => analyzer,
     })

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use plansight::ReadLimits;
 use plansight::plan::Dialect;
 use plansight::rules::Severity;
 
@@ -81,6 +82,13 @@ pub(crate) struct WorkloadOptions {
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub(crate) format: ListFormat,
 
+    #[command(flatten)]
+    pub(crate) reading: ReadingOptions,
+}
+
+/// How plans are read.
+#[derive(Args)]
+pub(crate) struct ReadingOptions {
     /// Engine the plans come from; without it, a plan's shape tells
     #[arg(long, value_enum)]
     pub(crate) dialect: Option<DialectName>,
@@ -88,6 +96,49 @@ pub(crate) struct WorkloadOptions {
     /// File with the catalog of the database: what the statement of `plansight catalog-sql` gave
     #[arg(long, value_name = "FILE")]
     pub(crate) catalog: Option<PathBuf>,
+
+    /// Leave the values in conditions and statements out of all that is printed: $? (or ?) stands for them
+    #[arg(long)]
+    pub(crate) redact: bool,
+
+    /// The longest input that is read, such as 50MB [default: 1GB]
+    #[arg(long, value_name = "SIZE", value_parser = whole_bytes)]
+    pub(crate) max_bytes: Option<usize>,
+
+    /// The most levels of JSON; a plan has two for each of its own [default: 1000000]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) max_depth: Option<usize>,
+
+    /// The most nodes of one plan [default: 10000000]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) max_nodes: Option<usize>,
+
+    /// The longest condition or sort key, such as 1MB [default: 16MB]
+    #[arg(long, value_name = "SIZE", value_parser = whole_bytes)]
+    pub(crate) max_expression: Option<usize>,
+}
+
+impl ReadingOptions {
+    /// The limits that are named, over the defaults.
+    pub(crate) fn limits(&self) -> ReadLimits {
+        let default = ReadLimits::default();
+        ReadLimits {
+            bytes: self.max_bytes.unwrap_or(default.bytes),
+            depth: self.max_depth.unwrap_or(default.depth),
+            nodes: self.max_nodes.unwrap_or(default.nodes),
+            expression: self.max_expression.unwrap_or(default.expression),
+        }
+    }
+}
+
+/// A size of which no part of a byte is left.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "sizes are not negative; what is beyond is the most"
+)]
+fn whole_bytes(text: &str) -> Result<usize, String> {
+    bytes(text).map(|size| size as usize)
 }
 
 #[derive(Args)]
@@ -96,13 +147,8 @@ pub(crate) struct StreamOptions {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// Engine the plans come from; without it, a plan's shape tells
-    #[arg(long, value_enum)]
-    pub(crate) dialect: Option<DialectName>,
-
-    /// File with the catalog of the database: what the statement of `plansight catalog-sql` gave
-    #[arg(long, value_name = "FILE")]
-    pub(crate) catalog: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingOptions,
 }
 
 #[derive(Args)]
@@ -155,13 +201,8 @@ pub(crate) struct AnalysisOptions {
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) plan: Option<u32>,
 
-    /// Engine the plans come from; without it, a plan's shape tells
-    #[arg(long, value_enum)]
-    pub(crate) dialect: Option<DialectName>,
-
-    /// File with the catalog of the database: what the statement of `plansight catalog-sql` gave
-    #[arg(long, value_name = "FILE")]
-    pub(crate) catalog: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingOptions,
 
     /// Exit with 1 if there is a finding of this severity or a worse one: info, warning or critical
     #[arg(long, value_name = "SEVERITY")]

@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use plansight::report::Report;
-use plansight::{Analyzer, ReadLimits, Record, Records};
+use plansight::{Analyzer, Record, Records};
 use serde_json::json;
 
 use crate::options::StreamOptions;
-use crate::{analyzer, explained};
+use crate::{explained, with_catalog};
 
 /// What is read before it is analysed: so many records, or bytes.
 const MOST_RECORDS: usize = 1024;
@@ -28,7 +28,7 @@ struct Counts {
 
 /// Prints a line for each part of the input that holds plans.
 pub(crate) fn stream(options: &StreamOptions) -> Result<ExitCode, String> {
-    let analyzer = analyzer(options.dialect, options.catalog.as_deref())?;
+    let analyzer = with_catalog(&options.reading)?;
     let standard_input = [PathBuf::from("-")];
     let files = if options.files.is_empty() { &standard_input[..] } else { &options.files };
     let progress = progress(files);
@@ -36,7 +36,7 @@ pub(crate) fn stream(options: &StreamOptions) -> Result<ExitCode, String> {
     for file in files {
         let input = progress.wrap_read(open(file)?);
         let name = (files.len() > 1).then(|| file.display().to_string());
-        let records = Records::new(input, ReadLimits::default().bytes);
+        let records = Records::new(input, options.reading.limits().bytes);
         let done = of_file(&analyzer, name.as_deref(), records, &mut counts, &progress);
         // Nobody reads on: what is left is of no use.
         if !done.map_err(|error| format!("{}: {error}", file.display()))? {

@@ -321,7 +321,7 @@ fn a_stream_of_plans_gives_a_line_for_each() {
     for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
         if entry.extension().is_some_and(|extension| extension == "json") {
             // Every other one on one line, as a column of a table gives it.
-            let mut text = std::fs::read_to_string(entry).unwrap();
+            let mut text = String::from_utf8(std::fs::read(entry).unwrap()).unwrap();
             if files % 2 == 0 {
                 text = serde_json::from_str::<Value>(&text).unwrap().to_string();
             }
@@ -338,7 +338,7 @@ fn a_stream_of_plans_gives_a_line_for_each() {
     let numbers: Vec<u64> = lines.iter().map(|line| line["line"].as_u64().unwrap()).collect();
     assert!(numbers.is_sorted() && numbers[0] == 1);
     let last = lines.last().unwrap();
-    assert_eq!(last["line"], input.iter().filter(|byte| **byte == b'\n').count());
+    assert_eq!(last["line"], String::from_utf8(input).unwrap().lines().count());
     assert!(last["error"].as_str().unwrap().contains("the plan breaks off here"), "{last}");
     assert!(
         stderr(&output).contains("1 other record without one, 1 record that could not be read"),
@@ -394,4 +394,34 @@ fn of_a_workload_that_cannot_be_read_only_that_is_said() {
         assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
         assert!(stderr(&output).starts_with("plansight: missing.json: cannot be read"));
     }
+}
+
+#[test]
+fn what_is_beyond_a_limit_is_refused() {
+    for limit in ["--max-bytes=1kB", "--max-depth=2", "--max-nodes=2", "--max-expression=5"] {
+        let output = plansight(&[limit, REPORT], b"");
+        assert_eq!(output.status.code(), Some(2), "{limit}");
+        assert!(stderr(&output).contains("expected at most"), "{}", stderr(&output));
+    }
+    assert!(plansight(&["--max-nodes=1000", "--max-bytes=1GB", REPORT], b"").status.success());
+}
+
+#[test]
+fn values_can_be_left_out() {
+    for format in ["text", "json", "ddl", "html", "svg", "flame", "dot", "mermaid"] {
+        let output = plansight(&["--redact", "--format", format, REPORT], b"");
+        assert!(output.status.success() && !stdout(&output).contains("returned"), "{format}");
+    }
+    assert!(stdout(&plansight(&["--format", "json", REPORT], b"")).contains("returned"));
+    let broken = plansight(&["--redact"], b"[{\"Plan\": {\"Filter\": \"(a = 'returned')\", x}}]");
+    assert_eq!(broken.status.code(), Some(2));
+    assert!(!stderr(&broken).contains("returned"), "{}", stderr(&broken));
+}
+
+#[test]
+fn no_message_drives_the_terminal() {
+    let output = plansight(&[], b"{\"\x1b[2Jkey\": {\"Plan\": \x1b]0;title\x07}}");
+    assert_eq!(output.status.code(), Some(2));
+    let message = stderr(&output);
+    assert!(!message.contains(|c: char| c.is_control() && c != '\n'), "{message:?}");
 }

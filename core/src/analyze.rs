@@ -8,7 +8,8 @@ use crate::dialect::ReadLimits;
 use crate::error::ParseError;
 use crate::metrics::Metrics;
 use crate::plan::{Dialect, Plan};
-use crate::read;
+use crate::read::{self, Reading};
+use crate::redact;
 use crate::rules::{self, Finding, Limits};
 use crate::source::Repair;
 use crate::text;
@@ -26,6 +27,7 @@ pub struct Analyzer {
     read_limits: ReadLimits,
     limits: Limits,
     advice: bool,
+    redact: bool,
     dialect: Option<Dialect>,
     catalog: Option<Arc<Catalog>>,
 }
@@ -36,6 +38,7 @@ impl Default for Analyzer {
             read_limits: ReadLimits::default(),
             limits: Limits::default(),
             advice: true,
+            redact: false,
             dialect: None,
             catalog: None,
         }
@@ -66,6 +69,28 @@ impl Analyzer {
         Self { advice, ..self }
     }
 
+    /// Sets whether the values in plans are left out of all that is made of them: strings, numbers, dates and lists in
+    /// conditions and statements, each replaced by `$?` (`?` in plans of MySQL and MariaDB). Names of tables and columns
+    /// stay, and figures. Errors then say the place only. Default: false.
+    ///
+    /// Findings are those of the plan as it was. Indexes are proposed as for a statement that is prepared, whose values
+    /// nobody knows: none for the rows of one value alone, none on an expression with a constant in it, none for the
+    /// beginning of a pattern. A catalog is not redacted.
+    ///
+    /// ```
+    /// use plansight::{Analyzer, plan::Attribute};
+    ///
+    /// let plan = r#"[{"Plan": {"Node Type": "Seq Scan", "Relation Name": "people", "Filter": "(name = 'Ann'::text)"}}]"#;
+    /// let analysis = Analyzer::new().redact(true).analyze(plan)?;
+    /// let root = analysis.plans()[0].plan().root();
+    /// assert_eq!(root.text(Attribute::Filter), Some("(name = $?::text)"));
+    /// # Ok::<(), plansight::ParseError>(())
+    /// ```
+    #[must_use]
+    pub fn redact(self, redact: bool) -> Self {
+        Self { redact, ..self }
+    }
+
     /// Sets the engine the plan comes from; without it, the plan's shape tells.
     #[must_use]
     pub fn dialect(self, dialect: Option<Dialect>) -> Self {
@@ -93,9 +118,10 @@ impl Analyzer {
     /// When there is no plan to be read in the text, or more than the limits allow. Once a plan is read, nothing
     /// fails.
     pub fn analyze(&self, text: impl Into<String>) -> Result<Analysis, ParseError> {
-        let reading = read::read(text.into(), self.read_limits, self.dialect)?;
-        let plans = reading.plans.into_iter().map(|plan| self.judge(plan)).collect();
-        Ok(Analysis { plans, repairs: reading.repairs, notices: reading.notices })
+        match read::read(text.into(), self.read_limits, self.dialect) {
+            Ok(reading) => Ok(self.judge_all(reading)),
+            Err(error) => Err(if self.redact { error.redacted() } else { error }),
+        }
     }
 
     /// Analyses every plan in the bytes of a file: UTF-8, or UTF-16 with a byte order mark.
@@ -130,10 +156,22 @@ impl Analyzer {
         texts.into_iter().map(one).collect()
     }
 
+    /// Measures and judges what was read.
+    pub(crate) fn judge_all(&self, reading: Reading) -> Analysis {
+        let plans = reading.plans.into_iter().map(|plan| self.judge(plan)).collect();
+        // Of a statement without a plan the server gives the words: `Notify`.
+        let words = |notice: String| if self.redact { redact::words(&notice) } else { notice };
+        let notices = reading.notices.into_iter().map(words).collect();
+        Analysis { plans, repairs: reading.repairs, notices }
+    }
+
     /// Measures and judges a plan.
-    fn judge(&self, plan: Plan) -> PlanAnalysis {
+    fn judge(&self, mut plan: Plan) -> PlanAnalysis {
         let metrics = Metrics::measure(&plan);
         let findings = rules::check(&plan, &metrics, &self.limits);
+        if self.redact {
+            redact::redact(&mut plan);
+        }
         let indexes =
             if self.advice { advice::advise(&plan, &metrics, self.catalog.as_deref()) } else { Vec::new() };
         PlanAnalysis { plan, metrics, findings, indexes }

@@ -1,9 +1,9 @@
 //! Why a text could not be read, in words for the person who pasted it.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
-use crate::text::{Position, Span};
+use crate::text::{Position, Span, is_harmful};
 
 /// The widest excerpt of a line that an error shows, in characters.
 const EXCERPT_WIDTH: usize = 100;
@@ -114,7 +114,7 @@ pub enum ParseErrorKind {
     /// More than a limit allows.
     #[error("expected at most {limit} {what}, found more: raise the limit if the input is trusted")]
     Limit {
-        /// What there is too much of: `bytes`, `levels` or `nodes`.
+        /// What there is too much of: `bytes`, `levels`, `nodes` or `bytes in one expression`.
         what: &'static str,
         /// The limit.
         limit: usize,
@@ -164,6 +164,23 @@ impl ParseError {
         self
     }
 
+    /// The same error without anything of what was pasted but the place: no excerpt, no words, no keys.
+    pub(crate) fn redacted(mut self) -> Self {
+        let words = match &mut self.kind {
+            ParseErrorKind::Unknown(words) => Some((words, "a text of another kind")),
+            ParseErrorKind::JsonWithoutPlan(words) => Some((words, "another document")),
+            ParseErrorKind::NotACatalog(words) => Some((words, "something else")),
+            ParseErrorKind::CatalogVersion { found, .. } => Some((found, "another")),
+            _ => None,
+        };
+        if let Some((words, instead)) = words {
+            instead.clone_into(words);
+        }
+        self.pointer = None;
+        self.excerpt.clear();
+        self
+    }
+
     /// What the text looks like instead.
     pub fn kind(&self) -> &ParseErrorKind {
         &self.kind
@@ -197,11 +214,18 @@ impl ParseError {
 
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.position, self.kind)?;
-        match &self.pointer {
-            Some(pointer) if !pointer.is_empty() => write!(f, " (at {})", shortened(pointer)),
-            _ => Ok(()),
+        let mut message = format!("{}: {}", self.position, self.kind);
+        if let Some(pointer) = self.pointer().filter(|pointer| !pointer.is_empty()) {
+            let _ = write!(message, " (at {})", shortened(pointer));
         }
+        // Keys and words of what was pasted stand in it: they drive no terminal and forge no line.
+        for character in message.chars() {
+            match character {
+                harmful if is_harmful(harmful) => write!(f, "{}", harmful.escape_unicode())?,
+                plain => f.write_char(plain)?,
+            }
+        }
+        Ok(())
     }
 }
 
@@ -234,7 +258,7 @@ fn excerpt(text: &str, span: Span) -> String {
     let before = before.into_iter().rev();
     let after = text[at..].chars().take_while(|c| !matches!(c, '\n' | '\r')).take(EXCERPT_WIDTH / 2);
     // A tab or an escape sequence would move the caret, or the terminal.
-    let shown = |c: char| if c.is_control() { ' ' } else { c };
+    let shown = |c: char| if is_harmful(c) { ' ' } else { c };
     let mut line: String = before.map(shown).collect();
     let column = line.chars().count();
     line.extend(after.map(shown));
@@ -246,6 +270,18 @@ fn excerpt(text: &str, span: Span) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_drives_no_terminal() {
+        let text = "{\"\u{1b}[2J\u{202e}\": {\"Plan\": \u{1b}[31m}}";
+        let span = Span { start: text.find("\u{1b}[31m").unwrap_or_default(), end: text.len() };
+        let error = ParseError::new(ParseErrorKind::Unknown("a \u{9b}1m".to_owned()), text, span)
+            .with_pointer("/\u{1b}[2J".to_owned());
+        for shown in [error.to_string(), error.excerpt().replace('\n', "")] {
+            assert!(!shown.contains(is_harmful), "{shown:?}");
+        }
+        assert!(error.to_string().contains("\\u{1b}[2J"), "{error}");
+    }
 
     #[test]
     fn a_place_far_down_is_told_by_both_its_ends() {

@@ -40,6 +40,7 @@ pub mod plan;
 pub mod predicate;
 mod read;
 mod records;
+mod redact;
 pub mod render;
 pub mod report;
 pub mod rules;

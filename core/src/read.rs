@@ -38,7 +38,7 @@ pub(crate) fn read(
     // TREE text has no grammar that could tell what stands around it: it is always cut out of its frame.
     let shape = source::shape(&text).filter(|shape| *shape != Shape::Tree);
     match shape.map(|shape| parse(&text, shape, limits, dialect)) {
-        Some(Ok(draft)) => reading.add(draft, text, dialect)?,
+        Some(Ok(draft)) => reading.add(draft, text, limits, dialect)?,
         Some(Err(error @ (ReadError::TooManyNodes(_) | ReadError::Expected(..)))) => {
             return Err(explain(error, &text, limits));
         }
@@ -51,7 +51,7 @@ pub(crate) fn read(
             let mut refused = None;
             for document in unwrapped.documents {
                 match parse(&document.text, document.shape, limits, dialect) {
-                    Ok(draft) => reading.add(draft, document.text, dialect)?,
+                    Ok(draft) => reading.add(draft, document.text, limits, dialect)?,
                     // Of a log, one entry that cannot be read is left out, as `source` does with broken ones.
                     Err(error) => {
                         Repair::BrokenPlansLeftOut { plans: 1 }.add_to(&mut reading.repairs);
@@ -68,6 +68,15 @@ pub(crate) fn read(
     Ok(reading)
 }
 
+/// Reads a text as a document of a shape, whatever it looks like.
+#[cfg(fuzzing)]
+pub(crate) fn read_as(text: String, shape: Shape, limits: ReadLimits) -> Result<Reading, ParseError> {
+    let draft = parse(&text, shape, limits, None).map_err(|error| explain(error, &text, limits))?;
+    let mut reading = Reading::default();
+    reading.add(draft, text, limits, None)?;
+    Ok(reading)
+}
+
 /// Reads a document of a shape.
 fn parse(text: &str, shape: Shape, limits: ReadLimits, named: Option<Dialect>) -> Result<Draft, ReadError> {
     match shape {
@@ -80,7 +89,13 @@ fn parse(text: &str, shape: Shape, limits: ReadLimits, named: Option<Dialect>) -
 
 impl Reading {
     /// Gives the plans of a document the text they point into; refuses those of another engine than was named.
-    fn add(&mut self, draft: Draft, text: String, expected: Option<Dialect>) -> Result<(), ParseError> {
+    fn add(
+        &mut self,
+        draft: Draft,
+        text: String,
+        limits: ReadLimits,
+        expected: Option<Dialect>,
+    ) -> Result<(), ParseError> {
         let text = Arc::new(Text::new(text, draft.side));
         for builder in draft.builders {
             let Some(mut plan) = builder.finish(Arc::clone(&text)) else { continue };
@@ -88,6 +103,14 @@ impl Reading {
             if let Some(expected) = expected.filter(|expected| *expected != found) {
                 let kind = ParseErrorKind::OtherDialect { expected: expected.title(), found: found.title() };
                 return Err(ParseError::new(kind, text.input(), Span { start: 0, end: 1 }));
+            }
+            // No expression is longer than its document, which seldom is so long.
+            if text.input().len() > limits.expression
+                && let Some(at) = plan.expression_beyond(limits.expression)
+            {
+                let kind =
+                    ParseErrorKind::Limit { what: "bytes in one expression", limit: limits.expression };
+                return Err(ParseError::new(kind, text.input(), Span { start: at, end: at + 1 }));
             }
             match found {
                 Dialect::Postgres => postgres::link(&mut plan),

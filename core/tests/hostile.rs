@@ -138,6 +138,7 @@ fn limits_are_errors() {
         ReadLimits { bytes: 1000, ..ReadLimits::default() },
         ReadLimits { depth: 3, ..ReadLimits::default() },
         ReadLimits { nodes: 100, ..ReadLimits::default() },
+        ReadLimits { expression: 7, ..ReadLimits::default() },
     ] {
         let error = analyzer(limits).analyze(document.as_str()).unwrap_err();
         assert_eq!(error.code(), "limit", "{error}");

@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("source", &["error", "json", "text"]),
     ("dialect", &["json", "plan", "predicate", "text"]),
     ("metrics", &["plan", "predicate", "sort"]),
-    ("words", &["metrics", "plan"]),
+    ("words", &["metrics", "plan", "text"]),
     ("catalog", &["error", "json", "plan", "sort", "text"]),
     ("rules", &["metrics", "plan", "predicate", "sort", "text", "words"]),
     ("advice", &["catalog", "metrics", "plan", "predicate", "sort", "text", "words"]),
@@ -30,10 +30,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("read", &["dialect", "error", "json", "plan", "source", "text"]),
     (
         "analyze",
-        &["advice", "catalog", "dialect", "error", "metrics", "plan", "read", "rules", "source", "text"],
+        &[
+            "advice", "catalog", "dialect", "error", "metrics", "plan", "read", "redact", "rules", "source",
+            "text",
+        ],
     ),
-    ("fuzzing", &["json"]),
-    ("report", &["advice", "analyze", "error", "metrics", "plan", "predicate", "rules", "sort", "source", "words"]),
+    ("redact", &["json", "plan", "predicate"]),
+    ("fuzzing", &["analyze", "dialect", "json", "read", "source"]),
+    (
+        "report",
+        &["advice", "analyze", "error", "metrics", "plan", "predicate", "rules", "sort", "source", "words"],
+    ),
     ("render", &["advice", "analyze", "metrics", "plan", "rules", "sort", "source", "words"]),
 ];
 

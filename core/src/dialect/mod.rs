@@ -48,11 +48,31 @@ pub struct ReadLimits {
     pub depth: usize,
     /// Nodes of one plan. Default: 10,000,000.
     pub nodes: usize,
+    /// Bytes of one condition, sort key or other expression. Default: 16 MiB, an `IN` of some million values.
+    pub expression: usize,
 }
 
 impl Default for ReadLimits {
     fn default() -> Self {
-        Self { bytes: 1 << 30, depth: 1_000_000, nodes: 10_000_000 }
+        Self { bytes: 1 << 30, depth: 1_000_000, nodes: 10_000_000, expression: 16 << 20 }
+    }
+}
+
+impl ReadLimits {
+    /// Sets a limit by its name, as the fronts give it: `bytes`, `depth`, `nodes` or `expression`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no limit of the name; says which there are.
+    pub fn set(&mut self, name: &str, limit: usize) -> Result<(), String> {
+        *match name {
+            "bytes" => &mut self.bytes,
+            "depth" => &mut self.depth,
+            "nodes" => &mut self.nodes,
+            "expression" => &mut self.expression,
+            _ => return Err(format!("expected the limit bytes, depth, nodes or expression, found {name}")),
+        } = limit;
+        Ok(())
     }
 }
 

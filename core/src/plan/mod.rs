@@ -15,6 +15,7 @@ mod facts;
 mod node;
 mod operator;
 mod property;
+mod rewrite;
 
 use std::ops::Range;
 use std::str::FromStr;
@@ -270,7 +271,8 @@ impl Plan {
         &self.counters
     }
 
-    /// The document the plan was read from, after repairs.
+    /// The document the plan was read from, after repairs; where it was [redacted](crate::Analyzer::redact), its texts and
+    /// keys one after another.
     pub fn source(&self) -> &str {
         self.text.input()
     }
@@ -305,6 +307,20 @@ impl Plan {
             value: property.resolve(&self.text),
             element: property.element,
         }
+    }
+
+    /// Where the first expression stands that is longer than so many bytes.
+    pub(crate) fn expression_beyond(&self, bytes: usize) -> Option<usize> {
+        let is_expression = |property: &&Property| {
+            property.kind == ValueKind::Text
+                && property
+                    .attribute
+                    .is_some_and(|attribute| attribute == Attribute::Name || !attribute.is_name())
+        };
+        let long =
+            self.properties.iter().filter(is_expression).find(|property| property.value.len() > bytes)?;
+        // Decoded ones stand nowhere; their key does.
+        Some(long.value.place().or_else(|| long.key.place()).unwrap_or_default())
     }
 
     /// Adds a reference across the tree, once.

@@ -47,6 +47,16 @@ impl Str {
         Self { start: start as u32, len: end.saturating_sub(start) as u32 }
     }
 
+    /// How long it is, in bytes.
+    pub(crate) fn len(self) -> usize {
+        self.len as usize
+    }
+
+    /// Where it stands in the input; none where it was decoded.
+    pub(crate) fn place(self) -> Option<usize> {
+        (self.start & SIDE == 0).then_some(self.start as usize)
+    }
+
     /// The string itself.
     pub(crate) fn of<'t>(self, input: &'t str, side: &'t Side) -> &'t str {
         let buffer = if self.start & SIDE == 0 { input } else { &side.0 };
@@ -90,6 +100,14 @@ impl Text {
     pub(crate) fn input(&self) -> &str {
         &self.input
     }
+}
+
+/// Whether a terminal would act on a character, or show what follows in another order than it stands.
+///
+/// Control characters, line separators, Unicode's bidirectional controls and what has no width.
+pub(crate) fn is_harmful(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub(crate) use counter::{counted, counter};
 pub(crate) use label::label;
 
 use crate::metrics::Interval;
+pub(crate) use crate::text::is_harmful;
 
 /// A count with a comma between thousands; fractions (averages) with up to two digits, of less than ten thousand.
 pub(crate) struct Count(pub(crate) f64);
@@ -142,14 +143,6 @@ impl fmt::Display for Entries {
         let entries = if Whole(self.0.value).to_string() == "1" { "entry" } else { "entries" };
         write!(f, "{} {entries}", About(self.0))
     }
-}
-
-/// Whether a terminal would act on a character, or show what follows in another order than it stands.
-///
-/// Control characters, line separators, Unicode's bidirectional controls and what has no width.
-pub(crate) fn is_harmful(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]

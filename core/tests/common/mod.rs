@@ -8,6 +8,7 @@
 )]
 
 pub mod document;
+pub mod statements;
 
 use std::fs;
 use std::io::Write as _;

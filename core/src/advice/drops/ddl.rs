@@ -2,6 +2,7 @@
 
 use crate::catalog::{Catalog, Index, IndexKey, Table};
 use crate::plan::Dialect;
+use crate::predicate::{Language, is_closed};
 use crate::words::is_harmful;
 
 /// What drops an index.
@@ -27,10 +28,16 @@ pub(super) fn statements(catalog: &Catalog, table: &Table, index: &Index) -> Opt
 }
 
 fn postgres(table: &Table, index: &Index) -> Statements {
-    let definition = index.definition.as_deref().unwrap_or_default();
+    let is_one = |definition: &&str| {
+        let creates =
+            ["CREATE INDEX ", "CREATE UNIQUE INDEX "].iter().any(|start| definition.starts_with(start));
+        creates && is_closed(definition, Language::Postgres)
+    };
+    let definition = index.definition.as_deref().filter(is_one).unwrap_or_default();
     // The server has quoted what needs quotes, and nothing else.
     let named = |name: &str, before: &str, behind: &str| {
-        let is_plain = definition.contains(&format!("{before}{name}{behind}"));
+        let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let is_plain = is_word && definition.contains(&format!("{before}{name}{behind}"));
         if is_plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
     };
     let only = if definition.contains(" ON ONLY ") { " ON ONLY " } else { " ON " };
@@ -82,7 +89,10 @@ fn key_of(key: &IndexKey, quoted: &impl Fn(&str) -> String) -> Option<String> {
     let subject = match (&key.column, &key.expression) {
         (Some(column), _) => quoted(column),
         // information_schema escapes quotes within.
-        (None, Some(expression)) => format!("({})", expression.replace("\\'", "'")),
+        (None, Some(expression)) => {
+            let expression = expression.replace("\\'", "'");
+            is_closed(&expression, Language::MySql).then(|| format!("({expression})"))?
+        }
         (None, None) => return None,
     };
     let length = key.prefix_length.map_or(String::new(), |length| format!("({length})"));

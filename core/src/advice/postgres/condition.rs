@@ -364,7 +364,8 @@ fn any_of<'a>(term: &Term<'a>, owner: Owner<'a>) -> Option<Lookup<'a>> {
 }
 
 /// Whether text out of a plan may stand in a statement: what was understood whole holds no comment and no end of a
-/// statement outside quotes, and a terminal acts on none of it.
+/// statement outside quotes, and a terminal acts on none of it. A backslash before a quote would make the string longer
+/// where `standard_conforming_strings` is off.
 pub(super) fn is_sound(predicate: &Predicate, key: &str) -> bool {
-    predicate.is_complete() && !key.contains(is_harmful)
+    predicate.is_complete() && !key.contains(is_harmful) && !key.contains("\\'")
 }

@@ -6,7 +6,7 @@ use super::super::tree::Span;
 
 /// What a stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token {
+pub(in crate::predicate) enum Token {
     /// The text is over.
     End,
     /// A name or key word without quotes.
@@ -39,7 +39,7 @@ pub(super) enum Token {
 
 /// A word in angle brackets: how the server evaluates what follows in parentheses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pseudo {
+pub(in crate::predicate) enum Pseudo {
     /// `<cache>`, `<nop>`, `<ref_null_helper>`, `<min>`, `<max>`, `<hash>`: the value is what matters.
     Plain,
     /// `<expr_cache>`: parameters in angle brackets may follow it.
@@ -83,18 +83,18 @@ const SYMBOLS: [&[u8]; 11] = [b"<=>", b"->>", b"<<", b">>", b"<=", b">=", b"<>",
 
 /// Walks over a text; copying it remembers a place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Lexer<'t> {
+pub(in crate::predicate) struct Lexer<'t> {
     text: &'t str,
     at: usize,
 }
 
 impl<'t> Lexer<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(in crate::predicate) fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
 
     /// The next token and where it stands.
-    pub(super) fn next(&mut self) -> (Token, Span) {
+    pub(in crate::predicate) fn next(&mut self) -> (Token, Span) {
         self.skip_space();
         let start = self.at;
         let Some(byte) = self.byte(start) else { return (Token::End, self.span(start)) };

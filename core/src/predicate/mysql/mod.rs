@@ -19,7 +19,7 @@ mod ends;
 mod frame;
 mod functions;
 mod keyword;
-mod lexer;
+pub(super) mod lexer;
 mod operand;
 mod pseudo;
 mod quoting;

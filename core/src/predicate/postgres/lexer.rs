@@ -6,7 +6,7 @@ use super::super::tree::Span;
 
 /// What a stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token {
+pub(in crate::predicate) enum Token {
     /// The text is over.
     End,
     /// A name or key word without quotes.
@@ -15,7 +15,7 @@ pub(super) enum Token {
     Quoted,
     /// A constant that its spelling gives away: a number or a string.
     Literal(LiteralKind),
-    /// `$1`.
+    /// `$1`; `$?`, which stands for a constant that was redacted.
     Param,
     /// An operator.
     Symbol,
@@ -80,18 +80,18 @@ fn class(byte: u8) -> Class {
 
 /// Walks over a text; copying it remembers a place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Lexer<'t> {
+pub(in crate::predicate) struct Lexer<'t> {
     text: &'t str,
     at: usize,
 }
 
 impl<'t> Lexer<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(in crate::predicate) fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
 
     /// The next token and where it stands.
-    pub(super) fn next(&mut self) -> (Token, Span) {
+    pub(in crate::predicate) fn next(&mut self) -> (Token, Span) {
         self.skip_space();
         let start = self.at;
         let Some(byte) = self.byte(start) else { return (Token::End, self.span(start)) };
@@ -113,6 +113,10 @@ impl<'t> Lexer<'t> {
                 b':' => self.colon(),
                 b'$' if self.is_digit(self.at) => {
                     self.skip_digits();
+                    Token::Param
+                }
+                b'$' if self.byte(self.at) == Some(b'?') => {
+                    self.at += 1;
                     Token::Param
                 }
                 _ => Token::Unknown,

@@ -12,7 +12,7 @@ mod continuation;
 mod ends;
 mod frame;
 mod keyword;
-mod lexer;
+pub(super) mod lexer;
 mod operand;
 mod words;
 

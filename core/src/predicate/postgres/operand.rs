@@ -29,8 +29,12 @@ impl Parser<'_> {
     }
 
     fn read_param(&mut self) {
-        let digits = self.span.of(self.text).trim_start_matches('$');
-        match digits.parse() {
+        // A constant that was redacted is a parameter of the highest number: no plan declares so many.
+        let number = match self.span.of(self.text).trim_start_matches('$') {
+            "?" => Ok(u32::MAX),
+            digits => digits.parse(),
+        };
+        match number {
             Ok(number) => {
                 self.operand = self.build(Kind::Param, NONE, self.span, Span::new(number, number));
                 self.advance();

@@ -1,0 +1,10 @@
+//! Any text, read as MySQL's TREE.
+#![no_main]
+
+use plansight::fuzzing::{Form, read_as};
+
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    if let Some(analysis) = read_as(text, Form::Tree) {
+        plansight_fuzz::exercise(&analysis);
+    }
+});
