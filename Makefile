@@ -1,6 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help test test-rust test-supply test-python test-node test-wasm bench capture judge wire
-.PHONY: help test test-rust test-python test-node test-wasm bench capture judge wire fuzz
+.PHONY: help test test-rust test-supply test-python test-node test-wasm test-scale bench capture judge wire fuzz
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -55,6 +54,10 @@ test-wasm: ## the package for browsers, in Node and in headless Chromium: types,
 test-python: ## the Python package: wheel into a clean environment, pytest, stubtest, notebook, real drivers and servers
 	cargo build --package plansight-cli --locked
 	PLANSIGHT_COMMAND=$${CARGO_TARGET_DIR:-$(CURDIR)/target}/debug/plansight $(MAKE) --directory bindings-python test
+
+test-scale: ## 100,000 plans by threads, processes and Spark on two cores (needs Java 17; installs pyspark): not part of test
+	@command -v java >/dev/null || { echo 'test-scale: expected Java 17 or later for Spark: install it' >&2; exit 2; }
+	$(MAKE) --directory bindings-python scale
 
 bench: ## whole analysis beside serde_json, in one run: read the ratios
 	cargo bench --package plansight
