@@ -179,10 +179,14 @@ impl Advice {
 /// What is wanted for analyses: a name and calls for each, limits for all.
 #[napi(object)]
 pub struct Wanted {
+    /// What each is called.
     pub names: Vec<Option<String>>,
+    /// How often each runs.
     pub calls: Vec<f64>,
+    /// The most bytes that the indexes may take together.
     #[napi(ts_type = "number | undefined")]
     pub max_bytes: Option<f64>,
+    /// The most indexes.
     #[napi(ts_type = "number | undefined")]
     pub max_indexes: Option<u32>,
 }
