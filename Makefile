@@ -59,8 +59,9 @@ test-scale: ## 100,000 plans by threads, processes and Spark on two cores (needs
 	@command -v java >/dev/null || { echo 'test-scale: expected Java 17 or later for Spark: install it' >&2; exit 2; }
 	$(MAKE) --directory bindings-python scale
 
-bench: ## whole analysis beside serde_json, in one run: read the ratios
-	cargo bench --package plansight
+bench: ## whole analysis beside serde_json, in one run, as a table of ratios; and what must be linear
+	cargo bench --package plansight --bench table
+	cargo bench --package plansight --bench growth
 
 fuzz: ## every fuzz target for SECONDS=60 each: executions, coverage, crashes (a nightly toolchain and cargo-fuzz)
 	python3 core/fuzz --seconds $(or $(SECONDS),60)
