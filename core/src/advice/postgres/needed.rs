@@ -125,6 +125,10 @@ fn used(around: Around<'_>) -> Used<'_> {
     for text in texts.all() {
         // What the statement gives is used by who gets it, and be it the scan itself.
         let asker = if text.attribute == Attribute::Output { NodeId(u32::MAX) } else { text.node };
+        if let Some((table, column)) = text.column() {
+            used.entry(table.into()).or_default().push((column, asker));
+            continue;
+        }
         let columns = text.predicate().columns();
         for column in columns.filter(|column| !column.quoted_name().contains(is_harmful)) {
             if let Some(table) = column.qualifier().or(only.map(Cow::Borrowed)) {

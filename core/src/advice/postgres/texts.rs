@@ -17,6 +17,16 @@ impl Text<'_> {
     pub(super) fn predicate(&self) -> &Predicate {
         self.predicate.get_or_init(|| Predicate::parse(self.source, Language::Postgres))
     }
+
+    /// Qualifier and name, where it is nothing but a column whose names need no quotes, as most of what VERBOSE prints is:
+    /// that is seen without reading it.
+    pub(super) fn column(&self) -> Option<(&str, &str)> {
+        let is_name = |name: &str| {
+            name.starts_with(|first: char| first.is_ascii_lowercase())
+                && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        };
+        self.source.split_once('.').filter(|(table, column)| is_name(table) && is_name(column))
+    }
 }
 
 /// All expressions of a plan but for what scans give to other nodes.
