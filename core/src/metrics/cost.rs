@@ -39,10 +39,11 @@ pub(super) fn attribute(
             Some(EdgeKind::SubPlan | EdgeKind::HashedSubPlan) => 2,
             _ => 1,
         };
+        let asked = if costs.is_some() { 1.0 } else { sub_plan_executions(node) };
         for turn in 0..3 {
             for child in node.children().filter(|child| order(child) == turn) {
                 // What is printed is the cost of one execution.
-                let times = if costs.is_some() { 1.0 } else { planned(node, child) };
+                let times = if costs.is_some() { 1.0 } else { planned(node, child, asked) };
                 let wanted = cost(child) * times * scale;
                 let given = wanted.clamp(0.0, left);
                 left -= given;
@@ -54,21 +55,28 @@ pub(super) fn attribute(
 }
 
 /// How often PostgreSQL's planner counts the cost of a child into its parent's.
-fn planned(parent: Node<'_>, child: Node<'_>) -> f64 {
+fn planned(parent: Node<'_>, child: Node<'_>, asked: f64) -> f64 {
     match child.relationship() {
         // `cost_recursive_union` takes the recursive term to run ten times.
         Some(EdgeKind::Inner) if parent.operator() == Operator::RecursiveUnion => 10.0,
-        // A condition is counted for each row that it is expected to see, which the plan does not print: what the node
-        // costs beside its inputs says how many, since next to its SubPlans the rest is little.
-        Some(EdgeKind::SubPlan) => {
-            let cost = |node: Node<'_>| node.number(Number::TotalCost).unwrap_or_default();
-            let subplans = parent.children().filter(|child| child.relationship() == Some(EdgeKind::SubPlan));
-            let once: f64 = subplans.map(cost).sum();
-            let inputs: f64 = parent.inputs().map(cost).sum();
-            if once > 0.0 { ((cost(parent) - inputs) / once).floor().max(1.0) } else { 1.0 }
-        }
+        Some(EdgeKind::SubPlan) => asked,
         _ => per_execution(parent, child),
     }
+}
+
+/// How often the planner takes a node's SubPlans to run.
+///
+/// A condition is counted for each row that it is expected to see, which the plan does not print: what the node costs
+/// beside its inputs says how many, since next to its SubPlans the rest is little.
+fn sub_plan_executions(parent: Node<'_>) -> f64 {
+    let cost = |node: Node<'_>| node.number(Number::TotalCost).unwrap_or_default();
+    let sub_plans = parent.children().filter(|child| child.relationship() == Some(EdgeKind::SubPlan));
+    let once: f64 = sub_plans.map(cost).sum();
+    if once <= 0.0 {
+        return 1.0;
+    }
+    let inputs: f64 = parent.inputs().map(cost).sum();
+    ((cost(parent) - inputs) / once).floor().max(1.0)
 }
 
 /// The cost of each node of MySQL's iterators in one execution of the statement; none for other plans.

@@ -1,5 +1,7 @@
 //! Who spent the time of an InitPlan or a CTE: not the node it hangs on, but the one that evaluated it.
 
+use std::collections::HashMap;
+
 use super::NodeMetrics;
 use crate::plan::{Attribute, Counter, EdgeKind, Node, NodeId, Number, Operator, Plan};
 
@@ -86,11 +88,12 @@ pub(super) fn find(plan: &Plan, nodes: &[NodeMetrics]) -> Payers {
         }
     }
     let gathers = gathers(plan);
+    let mut below = Longest::default();
     for node in init_plans {
         let need = spent(node);
         // The server rounds to a thousandth of a millisecond; loops multiply what that leaves out.
         let tolerance = need * 0.01 + 0.002;
-        let payer = evaluator(plan, node, &slack, need - tolerance, &gathers);
+        let payer = evaluator(plan, node, &slack, need - tolerance, &gathers, &mut below);
         slack[payer.index()] -= need;
         payers.init_plans.push((node.id(), payer));
     }
@@ -118,6 +121,7 @@ fn evaluator(
     slack: &[f64],
     need: f64,
     gathers: &[Option<NodeId>],
+    below: &mut Longest,
 ) -> NodeId {
     let Some(parent) = init_plan.parent() else { return init_plan.id() };
     let had_time = |node: &NodeId| slack[node.index()] >= need;
@@ -139,8 +143,8 @@ fn evaluator(
     users.dedup();
     let printed = || users.iter().copied().find(had_time);
     let unprinted = || {
-        let path = std::iter::successors(Some(parent), longest).take(SEARCH_DEPTH);
-        path.map(Node::id).find(had_time)
+        let mut next = |id: &NodeId| below.of(plan.node(*id));
+        std::iter::successors(Some(parent.id()), &mut next).take(SEARCH_DEPTH).find(had_time)
     };
     let most =
         || users.iter().copied().reduce(|a, b| if slack[b.index()] > slack[a.index()] { b } else { a });
@@ -155,9 +159,16 @@ pub(super) fn is_projection(node: Node<'_>) -> bool {
     node.text(Attribute::Relationship) == Some("projection") && !node.parent().is_some_and(evaluates)
 }
 
-/// The input of a node that took longest.
-fn longest<'p>(node: &Node<'p>) -> Option<Node<'p>> {
-    node.inputs().reduce(|a, b| if a.number(Number::TotalMs) < b.number(Number::TotalMs) { b } else { a })
+/// The input of a node that took longest, of each that was asked for: many InitPlans may hang on one node.
+#[derive(Default)]
+struct Longest(HashMap<NodeId, Option<NodeId>>);
+
+impl Longest {
+    fn of(&mut self, node: Node<'_>) -> Option<NodeId> {
+        let longer = |a: &Node<'_>, b: &Node<'_>| a.number(Number::TotalMs) < b.number(Number::TotalMs);
+        let find = || node.inputs().reduce(|a, b| if longer(&a, &b) { b } else { a }).map(Node::id);
+        *self.0.entry(node.id()).or_insert_with(find)
+    }
 }
 
 /// For each node the outermost Gather whose workers run it.

@@ -14,6 +14,7 @@ mod rests;
 mod serves;
 mod unused;
 
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use crate::catalog::{Catalog, Index, Table};
@@ -124,7 +125,7 @@ pub fn drops(catalog: &Catalog) -> Vec<IndexDrop> {
             table,
             rests: &rests,
             gone: vec![false; table.indexes.len()],
-            relied: Vec::new(),
+            relied: HashSet::new(),
         };
         left.invalid(&mut found);
         left.redundant(&mut found);
@@ -140,7 +141,7 @@ struct Left<'c> {
     rests: &'c Rests<'c>,
     gone: Vec<bool>,
     /// Those that serve for one that is to go: its queries will use them.
-    relied: Vec<&'c str>,
+    relied: HashSet<&'c str>,
 }
 
 impl<'c> Left<'c> {
@@ -211,22 +212,38 @@ impl<'c> Left<'c> {
             let [a, b] = [a, b].map(|place| &self.table.indexes[*place]);
             self.weight(a).cmp(&self.weight(b)).then_with(|| b.name.cmp(&a.name))
         });
+        order.retain(|place| !self.gone[*place]);
+        let table = self.table;
+        let mut kin: HashMap<_, Vec<usize>> = HashMap::new();
+        for &place in &order {
+            kin.entry(serves::kin(&table.indexes[place])).or_default().push(place);
+        }
+        // Those that most would keep come last.
+        let others = |place: usize, gone: &[bool]| -> Vec<usize> {
+            let kin = kin.get(&serves::kin(&table.indexes[place])).into_iter().flatten().rev().copied();
+            let mut others: Vec<usize> =
+                kin.filter(|other| *other != place && !gone[*other]).take(MOST_KIN).collect();
+            others.sort_unstable();
+            others
+        };
         let mut redundant = Vec::new();
-        for place in order.into_iter().filter(|place| !self.gone[*place]).collect::<Vec<_>>() {
-            let index = &self.table.indexes[place];
-            let serves = |other: &&Index| serves::serves(self.table, other, index).is_some();
-            if self.others(place).any(|other| serves(&other) && self.may_go(place, Some(other))) {
+        for &place in &order {
+            let index = &table.indexes[place];
+            let serves = |other: &&Index| serves::serves(table, other, index).is_some();
+            let mut others = others(place, &self.gone).into_iter().map(|other| &table.indexes[other]);
+            if others.any(|other| serves(&other) && self.may_go(place, Some(other))) {
                 self.gone[place] = true;
                 redundant.push(place);
             }
         }
         crate::sort::sort(&mut redundant);
         for place in redundant {
-            let index = &self.table.indexes[place];
+            let index = &table.indexes[place];
             // Of those that stay rather one that is the same, or else the smallest.
-            let kept = self
-                .others(place)
-                .filter_map(|other| Some((serves::serves(self.table, other, index)?, other)))
+            let kept = others(place, &self.gone)
+                .into_iter()
+                .map(|other| &table.indexes[other])
+                .filter_map(|other| Some((serves::serves(table, other, index)?, other)))
                 .min_by(|(a, one), (b, other)| {
                     a.more.len().cmp(&b.more.len()).then_with(|| size(one).total_cmp(&size(other)))
                 });
@@ -234,7 +251,7 @@ impl<'c> Left<'c> {
                 self.gone[place] = false;
                 continue;
             };
-            self.relied.push(kept.name.as_str());
+            self.relied.insert(kept.name.as_str());
             let growth =
                 kept.bytes.zip(index.bytes.filter(|bytes| *bytes > 0.0)).map(|(kept, own)| kept / own);
             let reason =
@@ -252,7 +269,7 @@ impl<'c> Left<'c> {
     fn unused(&mut self, out: &mut Vec<IndexDrop>) {
         for place in 0..self.table.indexes.len() {
             let index = &self.table.indexes[place];
-            let free = !self.gone[place] && !self.relied.contains(&index.name.as_str());
+            let free = !self.gone[place] && !self.relied.contains(index.name.as_str());
             let reason = unused::reason(self.catalog, self.table, index);
             if let Some(reason) = reason.filter(|_| free && self.may_go(place, None)) {
                 self.drop(place, None, reason, out);
@@ -260,6 +277,9 @@ impl<'c> Left<'c> {
         }
     }
 }
+
+/// With how many others that begin alike an index is compared: tables have some dozens.
+const MOST_KIN: usize = 256;
 
 fn size(index: &Index) -> f64 {
     index.bytes.unwrap_or(f64::MAX)

@@ -8,6 +8,19 @@ pub(super) struct Serves {
     pub(super) more: Vec<String>,
 }
 
+/// What indexes agree in where one serves for the other: the method, and the first key, or else the definition.
+pub(super) fn kin(index: &Index) -> (Option<&str>, Option<String>) {
+    let method = index.method.as_deref();
+    let kin = if method == Some("btree") { index.keys.first().map(subject) } else { tail(index) };
+    (method, kin.map(|text| text.chars().filter(|c| !c.is_whitespace()).collect()))
+}
+
+/// How an index is defined, from its method on.
+fn tail(index: &Index) -> Option<String> {
+    let definition = index.definition.as_deref()?;
+    definition.split_once(" USING ").map(|(_, tail)| tail.to_owned())
+}
+
 /// Whether an index serves every query that another one of its table serves.
 pub(super) fn serves(table: &Table, index: &Index, other: &Index) -> Option<Serves> {
     let same = index.method.is_some()
@@ -22,10 +35,6 @@ pub(super) fn serves(table: &Table, index: &Index, other: &Index) -> Option<Serv
         return begins(table, index, other);
     }
     // Operator classes of other methods have options, and words are parsed in ways, that only the definition tells.
-    let tail = |index: &Index| {
-        let definition = index.definition.as_deref()?;
-        definition.split_once(" USING ").map(|(_, tail)| tail.to_owned())
-    };
     (tail(index)? == tail(other)?).then_some(Serves { more: Vec::new() })
 }
 

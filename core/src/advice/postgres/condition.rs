@@ -182,21 +182,29 @@ const NARROW: f64 = 0.005;
 /// What they are taken to let through together where nothing is known.
 const BETWEEN: f64 = 0.15;
 
+/// The most columns whose ends are put together.
+const MOST_RANGES: usize = 64;
+
 /// Makes one share of those of both ends of a range: the first has it, the second lets everything through.
 fn pair_ranges(conditions: &mut [Condition<'_>], known: Option<&Table>) {
     let is_range = |condition: &Condition<'_>| {
         condition.lookup.as_ref().is_some_and(|lookup| lookup.usage == Use::Range)
     };
-    for second in 1..conditions.len() {
+    // The first range of each key.
+    let mut ranges: Vec<(Cow<'_, str>, usize)> = Vec::new();
+    for second in 0..conditions.len() {
         if !is_range(&conditions[second]) {
             continue;
         }
         let key = |at: usize| conditions[at].lookup.as_ref().map(|lookup| &lookup.key);
         let name = key(second);
-        let first = (0..second).find(|&first| {
-            is_range(&conditions[first]) && key(first) == name && conditions[first].share < 1.0
-        });
-        let Some(first) = first else { continue };
+        let first = ranges.iter().find(|(key, _)| Some(key) == name).map(|(_, first)| *first);
+        let Some(first) = first else {
+            if ranges.len() < MOST_RANGES && conditions[second].share < 1.0 {
+                ranges.extend(name.map(|name| (name.clone(), second)));
+            }
+            continue;
+        };
         let (one, other) = (&conditions[first], &conditions[second]);
         let nulls = || {
             let column = known?.selectivity(&unquoted(name?))?;

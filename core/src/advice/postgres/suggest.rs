@@ -19,6 +19,10 @@ const LEAST_COVERED: f64 = 30.0;
 const MOST_INCLUDED: usize = 4;
 /// The most ranges of which each is tried as the one that an index looks up.
 const MOST_RANGES: usize = 3;
+/// The most columns of an index (`INDEX_MAX_KEYS`).
+const MOST_KEYS: usize = 32;
+/// The most conditions by which an index is restricted, and the most that are searched in indexes of their own.
+const MOST_CONDITIONS: usize = 16;
 /// How far the rows of a table must lie in the order of a column for BRIN (its correlation).
 const IN_ORDER: f64 = 0.9;
 /// The least pages of a table for BRIN: 64 ranges.
@@ -77,7 +81,7 @@ impl<'d> Asked<'d, '_> {
                     && (rare || *restricts == Restricts::Rare && condition.told && condition.share < PART);
                 (fits && !condition.served).then_some(&**text)
             };
-            demand.conditions.iter().filter_map(restricts).collect::<Vec<&str>>()
+            demand.conditions.iter().filter_map(restricts).take(MOST_CONDITIONS).collect::<Vec<&str>>()
         };
         for restriction in [of(&[Restricts::Rare]), of(&[Restricts::Rare, Restricts::Category])] {
             if !all.contains(&restriction) {
@@ -239,6 +243,9 @@ impl<'d> Asked<'d, '_> {
             if !plain.holds(column) && !include.contains(&column) {
                 include.push(column);
             }
+            if include.len() > MOST_INCLUDED {
+                return None;
+            }
         }
         // What is searched for patterns and words is text, which may be long.
         let is_long =
@@ -254,6 +261,7 @@ impl<'d> Asked<'d, '_> {
     /// Indexes of other methods for what no btree looks up.
     fn specials(self, restrictions: &[Vec<&'d str>]) -> Vec<Definition<'d>> {
         let specials = self.demand.conditions.iter().filter_map(|condition| condition.special.as_ref());
+        let specials = specials.take(MOST_CONDITIONS);
         let mut found = Vec::new();
         for special in specials {
             let key = Key { opclass: special.opclass, ..Key::plain(&special.key, Why::LookedUp) };
@@ -264,6 +272,7 @@ impl<'d> Asked<'d, '_> {
                 let lookups = self.demand.conditions.iter().filter_map(|condition| condition.lookup.as_ref());
                 let equal =
                     lookups.filter(|lookup| lookup.usage == Use::Equality && !lookup.key.contains('('));
+                let equal = equal.take(MOST_KEYS - 1);
                 let mut keys: Vec<Key<'d>> =
                     equal.map(|lookup| Key::plain(&lookup.key, Why::LookedUp)).collect();
                 if method == "gist" && !keys.is_empty() && alone.predicate.is_empty() {
@@ -307,6 +316,7 @@ impl<'d> Asked<'d, '_> {
     /// An index for each arm of an OR.
     fn arms(self) -> impl Iterator<Item = Way<'d>> {
         let ors = self.demand.conditions.iter().filter(|condition| !condition.arms.is_empty());
+        let ors = ors.take(MOST_CONDITIONS);
         ors.map(move |or| {
             let mut definitions: Vec<Definition<'d>> = Vec::new();
             for arm in &or.arms {
@@ -337,9 +347,9 @@ fn with_range<'d>(mut keys: Vec<Key<'d>>, range: &'d Lookup<'_>) -> Vec<Key<'d>>
     keys
 }
 
-/// Puts a key behind others, unless it is among them.
+/// Puts a key behind others, unless it is among them or there are as many as an index can have.
 fn push<'d>(keys: &mut Vec<Key<'d>>, key: Key<'d>) {
-    if !keys.iter().any(|other| other.expression == key.expression) {
+    if keys.len() < MOST_KEYS && !keys.iter().any(|other| other.expression == key.expression) {
         keys.push(key);
     }
 }
