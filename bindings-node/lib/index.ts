@@ -21,11 +21,30 @@ export type * from './report';
  */
 export type Input = string | Uint8Array | object;
 
+/** How much of a text may be read; more is a `ParseError` with the code `limit`. */
+export interface Limits {
+  /** Bytes of text. Default: 2^30; never more than 2^31 - 1. */
+  bytes?: number | undefined;
+  /** Levels of JSON, of which a plan has two for each of its own. Default: 1,000,000. */
+  depth?: number | undefined;
+  /** Nodes of one plan. Default: 10,000,000. */
+  nodes?: number | undefined;
+  /** Bytes of one condition, sort key or other expression. Default: 2^24. */
+  expression?: number | undefined;
+}
+
 export interface Options {
   /** The engine that the plan comes from; without it, the plan's shape tells. */
   dialect?: Dialect | undefined;
   /** What is known of the tables: no index is proposed that is there. A `Catalog` is read once for many plans. */
   catalog?: Catalog | Input | undefined;
+  /**
+   * Leaves the values in conditions and statements out of all that is made of the plan: `$?` (in plans of MySQL and
+   * MariaDB `?`) stands for each. Names and figures stay; indexes are proposed as for a statement that is prepared.
+   */
+  redact?: boolean | undefined;
+  /** How much may be read. */
+  limits?: Limits | undefined;
 }
 
 /** A statement of a workload. */
@@ -231,8 +250,8 @@ export class WorkloadAdvice {
  *
  * @throws {ParseError} where no plan can be read
  */
-export function analyze(input: Input, { dialect, catalog }: Options = {}): Analysis {
-  return new Analysis(known(addon.analyze(text(input), dialect, Catalog.read(catalog))));
+export function analyze(input: Input, options: Options = {}): Analysis {
+  return new Analysis(known(addon.analyze(text(input), reading(options), Catalog.read(options.catalog))));
 }
 
 /**
@@ -241,12 +260,12 @@ export function analyze(input: Input, { dialect, catalog }: Options = {}): Analy
  */
 export async function analyzeAsync(
   input: Input,
-  { dialect, catalog, signal }: Options & { signal?: AbortSignal | undefined } = {},
+  { signal, ...options }: Options & { signal?: AbortSignal | undefined } = {},
 ): Promise<Analysis> {
   signal?.throwIfAborted();
   // A controller of this call alone: the addon takes the handler of the signal that it is given.
   const queue = new AbortController();
-  const work = addon.analyzeAsync(text(input), dialect, Catalog.read(catalog), undefined, queue.signal);
+  const work = addon.analyzeAsync(text(input), reading(options), Catalog.read(options.catalog), undefined, queue.signal);
   const outcome = await (signal ? unlessAborted(work, signal, queue) : work);
   return new Analysis(known(outcome));
 }
@@ -258,11 +277,11 @@ export async function analyzeAsync(
  */
 export function advise(
   statements: Iterable<Statement | Analysis | Input>,
-  { dialect, catalog, maxBytes, maxIndexes }: WorkloadOptions = {},
+  { catalog, maxBytes, maxIndexes, ...options }: WorkloadOptions = {},
 ): WorkloadAdvice {
   const { plans, names, calls } = workload(statements);
   const handles = plans.map((plan) =>
-    plan instanceof Analysis ? Analysis.handle(plan) : known(addon.analyze(text(plan), dialect, undefined, false)),
+    plan instanceof Analysis ? Analysis.handle(plan) : known(addon.analyze(text(plan), reading(options), undefined, false)),
   );
   return new WorkloadAdvice(addon.advise(handles, { names, calls, maxBytes, maxIndexes }, Catalog.read(catalog)));
 }
@@ -270,7 +289,7 @@ export function advise(
 /** The same on other threads, while the event loop goes on. Rejects with the signal's reason when that aborts. */
 export async function adviseAsync(
   statements: Iterable<Statement | Analysis | Input>,
-  { dialect, catalog, maxBytes, maxIndexes, signal }: WorkloadOptions & { signal?: AbortSignal | undefined } = {},
+  { catalog, maxBytes, maxIndexes, signal, ...options }: WorkloadOptions & { signal?: AbortSignal | undefined } = {},
 ): Promise<WorkloadAdvice> {
   signal?.throwIfAborted();
   const queue = new AbortController();
@@ -280,7 +299,7 @@ export async function adviseAsync(
     plans.map(async (plan) =>
       plan instanceof Analysis
         ? Analysis.handle(plan)
-        : known(await addon.analyzeAsync(text(plan), dialect, undefined, false)),
+        : known(await addon.analyzeAsync(text(plan), reading(options), undefined, false)),
     ),
   ).then((handles) => addon.adviseAsync(handles, { names, calls, maxBytes, maxIndexes }, tables, queue.signal));
   return new WorkloadAdvice(await (signal ? unlessAborted(work, signal, queue) : work));
@@ -337,6 +356,12 @@ export function catalogSql(
   }: { /** No values out of the tables. */ noValues?: boolean; /** Of one only. */ schema?: string } = {},
 ): string {
   return addon.catalogSql(dialect, noValues, schema);
+}
+
+/** The options as the addon takes them, which knows no undefined number. */
+function reading({ dialect, redact, limits = {} }: Options): native.Reading {
+  const given = Object.entries(limits).filter((limit): limit is [string, number] => limit[1] !== undefined);
+  return { dialect, redact, limits: Object.fromEntries(given) };
 }
 
 /** What was read, or the error thrown. */

@@ -29,7 +29,7 @@ export function overWasm(wasm: Wasm): Addon {
 
     constructor(
       readonly plan: native.Input,
-      readonly options: { dialect: string | undefined; catalog: native.Input | undefined },
+      readonly options: native.Reading & { catalog: native.Input | undefined },
     ) {
       this.#json = this.#render('json');
     }
@@ -85,15 +85,17 @@ export function overWasm(wasm: Wasm): Addon {
     }
   }
 
-  const analyze: typeof native.analyze = (plan, dialect, catalog) =>
-    outcome(() => new Analysis(plan, { dialect: dialect ?? undefined, catalog: documentOf(catalog) }));
+  const analyze: typeof native.analyze = (plan, reading, catalog) =>
+    outcome(() => new Analysis(plan, { ...reading, catalog: documentOf(catalog) }));
 
   const advise: typeof native.advise = (analyses, { names, calls, maxBytes, maxIndexes }, catalog) => {
     const read = analyses as Analysis[];
     const statements = read.map(({ plan }, at) => ({ plan, name: names[at], calls: calls[at] }));
     const dialects = new Set(read.map(({ options }) => options.dialect));
     const dialect = dialects.size === 1 ? [...dialects][0] : undefined;
-    return new Advice(statements, { dialect, catalog: documentOf(catalog), maxBytes, maxIndexes });
+    const redact = read.some(({ options }) => options.redact);
+    const options = { dialect, redact, limits: read[0]?.options.limits, catalog: documentOf(catalog) };
+    return new Advice(statements, { ...options, maxBytes, maxIndexes });
   };
 
   const documentOf = (catalog: Maybe<native.Catalog>) => (catalog as Maybe<Catalog>)?.document;
@@ -101,7 +103,7 @@ export function overWasm(wasm: Wasm): Addon {
   return {
     analyze,
     advise,
-    analyzeAsync: (plan, dialect, catalog, _, signal) => later(() => analyze(plan, dialect, catalog), signal),
+    analyzeAsync: (plan, reading, catalog, _, signal) => later(() => analyze(plan, reading, catalog), signal),
     adviseAsync: (analyses, wanted, catalog, signal) => later(() => advise(analyses, wanted, catalog), signal),
     readCatalog: (document) => outcome(() => new Catalog(document)),
     catalogSql: (engine, noValues, schema) =>

@@ -4,6 +4,7 @@
 //! as text, since `JSON.parse` builds objects faster than they can be built from here.
 #![allow(clippy::needless_pass_by_value, reason = "napi hands over what it has converted")]
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use napi::bindgen_prelude::{AbortSignal, AsyncTask, ClassInstance, Either, ObjectFinalize, Uint8Array};
@@ -14,7 +15,7 @@ use plansight::catalog::{self, StatementOptions};
 use plansight::plan::Dialect;
 use plansight::render::{self, TextOptions};
 use plansight::report::{ErrorReport, Report, WorkloadReport};
-use plansight::{Analyzer, ParseError, Workload};
+use plansight::{Analyzer, ParseError, ReadLimits, Workload};
 
 /// What was found in a text.
 #[napi(custom_finalize)]
@@ -86,6 +87,31 @@ fn dialect(name: &str) -> Result<Dialect> {
     name.parse().map_err(|error: String| napi::Error::new(Status::InvalidArg, error))
 }
 
+/// How a text is read.
+#[napi(object)]
+pub struct Reading {
+    /// The engine that the plan comes from.
+    #[napi(ts_type = "string | undefined")]
+    pub dialect: Option<String>,
+    /// Whether values are left out.
+    #[napi(ts_type = "boolean | undefined")]
+    pub redact: Option<bool>,
+    /// How much may be read: `bytes`, `depth`, `nodes`, `expression`.
+    pub limits: HashMap<String, i64>,
+}
+
+impl Reading {
+    fn analyzer(self) -> Result<Analyzer> {
+        let refused = |message| napi::Error::new(Status::InvalidArg, message);
+        let mut limits = ReadLimits::default();
+        for (name, limit) in self.limits {
+            limits.set(&name, usize::try_from(limit).unwrap_or_default()).map_err(refused)?;
+        }
+        let dialect = self.dialect.as_deref().map(dialect).transpose()?;
+        Ok(Analyzer::new().dialect(dialect).redact(self.redact == Some(true)).read_limits(limits))
+    }
+}
+
 /// An analysis that is to be made.
 pub struct Analyzing {
     analyzer: Analyzer,
@@ -93,14 +119,8 @@ pub struct Analyzing {
 }
 
 impl Analyzing {
-    fn new(
-        input: Input,
-        name: Option<String>,
-        catalog: Option<&Catalog>,
-        advice: Option<bool>,
-    ) -> Result<Self> {
-        let named = name.as_deref().map(dialect).transpose()?;
-        let analyzer = Analyzer::new().dialect(named).advice(advice != Some(false));
+    fn new(input: Input, reading: Reading, catalog: Option<&Catalog>, advice: Option<bool>) -> Result<Self> {
+        let analyzer = reading.analyzer()?.advice(advice != Some(false));
         let analyzer = match catalog {
             Some(Catalog(catalog)) => analyzer.catalog(Arc::clone(catalog)),
             None => analyzer,
@@ -136,11 +156,11 @@ impl Task for Analyzing {
 fn analyze(
     env: Env,
     input: Input,
-    dialect: Option<String>,
+    reading: Reading,
     catalog: Option<&Catalog>,
     advice: Option<bool>,
 ) -> Result<Either<Analysis, Failed>> {
-    let mut task = Analyzing::new(input, dialect, catalog, advice)?;
+    let mut task = Analyzing::new(input, reading, catalog, advice)?;
     let outcome = task.compute()?;
     task.resolve(env, outcome)
 }
@@ -149,12 +169,12 @@ fn analyze(
 #[napi(ts_return_type = "Promise<Analysis | Failed>")]
 fn analyze_async(
     input: Input,
-    dialect: Option<String>,
+    reading: Reading,
     catalog: Option<&Catalog>,
     advice: Option<bool>,
     signal: Option<AbortSignal>,
 ) -> Result<AsyncTask<Analyzing>> {
-    Ok(AsyncTask::with_optional_signal(Analyzing::new(input, dialect, catalog, advice)?, signal))
+    Ok(AsyncTask::with_optional_signal(Analyzing::new(input, reading, catalog, advice)?, signal))
 }
 
 /// One set of indexes for many statements.

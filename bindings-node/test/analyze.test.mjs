@@ -172,3 +172,16 @@ test('what nobody holds any more is given back', { skip: forced }, async () => {
   }
   assert.ok(most < 300e6, `${most / 1e6} MB`);
 });
+
+test('what is beyond a limit is refused, and values can be left out', async () => {
+  for (const limits of [{ bytes: 100 }, { depth: 2 }, { nodes: 2 }, { expression: 5 }]) {
+    assert.throws(() => analyze(orders, { limits }), { name: 'ParseError', code: 'limit' });
+    await assert.rejects(analyzeAsync(orders, { limits }), { name: 'ParseError', code: 'limit' });
+  }
+  assert.throws(() => analyze(orders, { limits: { leaves: 5 } }), /expected the limit .*, found leaves/);
+  assert.equal(analyze(orders, { limits: { nodes: 1000, depth: undefined } }).plans.length, 1);
+  const redacted = analyze(orders, { redact: true });
+  const all = [redacted.toJson(), redacted.toText(), redacted.toHtml(), redacted.toSvg(), redacted.toDot(), redacted.toMermaid()];
+  for (const output of all) assert.doesNotMatch(output, /returned/);
+  assert.match(analyze(orders).toJson(), /returned/);
+});

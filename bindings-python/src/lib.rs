@@ -10,7 +10,7 @@ use plansight::catalog::{self, StatementOptions};
 use plansight::plan::{Dialect, Node};
 use plansight::render::{self, TextOptions};
 use plansight::report::{self, Columns, Report, Row, WorkloadReport};
-use plansight::{Analyzer, PlanAnalysis, Workload, sql};
+use plansight::{Analyzer, PlanAnalysis, ReadLimits, Workload, sql};
 use pyo3::exceptions::{PyIndexError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -141,8 +141,10 @@ fn analyze(
     text: &Bound<'_, PyAny>,
     dialect: Option<&str>,
     catalog: Option<&Bound<'_, Catalog>>,
+    redact: bool,
+    limits: Vec<(String, usize)>,
 ) -> PyResult<Analysis> {
-    let analyzer = analyzer(dialect, catalog)?;
+    let analyzer = analyzer(dialect, catalog, redact, &limits)?;
     let analysis = with_text(text, |text| analyzer.analyze(text), |bytes| analyzer.analyze_bytes(bytes))?;
     analysis.map(Analysis).map_err(|error| raised(py, &error))
 }
@@ -155,9 +157,11 @@ fn analyze_many<'py>(
     texts: Vec<Bound<'py, PyAny>>,
     dialect: Option<&str>,
     catalog: Option<&Bound<'_, Catalog>>,
+    redact: bool,
+    limits: Vec<(String, usize)>,
     threads: Option<usize>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let analyzer = analyzer(dialect, catalog)?;
+    let analyzer = analyzer(dialect, catalog, redact, &limits)?;
     let texts = texts.iter().map(|text| with_text(text, |text| text.as_bytes().to_vec(), <[u8]>::to_vec));
     let texts = texts.collect::<PyResult<Vec<Vec<u8>>>>()?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or_default()).build();
@@ -166,8 +170,18 @@ fn analyze_many<'py>(
     Maker::plain(py).make(&rows.into_iter().collect::<Columns>())
 }
 
-fn analyzer(dialect: Option<&str>, catalog: Option<&Bound<'_, Catalog>>) -> PyResult<Analyzer> {
-    let analyzer = Analyzer::new().dialect(dialect.map(engine).transpose()?);
+fn analyzer(
+    dialect: Option<&str>,
+    catalog: Option<&Bound<'_, Catalog>>,
+    redact: bool,
+    limits: &[(String, usize)],
+) -> PyResult<Analyzer> {
+    let mut read_limits = ReadLimits::default();
+    for (name, limit) in limits {
+        read_limits.set(name, *limit).map_err(PyValueError::new_err::<String>)?;
+    }
+    let dialect = dialect.map(engine).transpose()?;
+    let analyzer = Analyzer::new().dialect(dialect).redact(redact).read_limits(read_limits);
     Ok(match catalog {
         Some(catalog) => analyzer.catalog(catalog.get().0.clone()),
         None => analyzer,

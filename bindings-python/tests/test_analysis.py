@@ -311,3 +311,27 @@ def test_names_of_a_plan_are_shown_not_run(orders: str) -> None:
     hostile = plansight.analyze(orders.replace('"orders"', '"\\"><script>alert(1)</script>"'))
     for page in (hostile._repr_html_(), hostile.html(), hostile.svg(), hostile.plans[0].flame()):
         assert "alert(1)" in page and "<script>alert" not in page
+
+
+@pytest.mark.parametrize("limits", [{"bytes": 100}, {"depth": 2}, {"nodes": 2}, {"expression": 5}])
+def test_what_is_beyond_a_limit_is_refused(orders: str, limits: plansight.Limits) -> None:
+    with pytest.raises(plansight.ParseError) as caught:
+        plansight.analyze(orders, limits=limits)
+    assert caught.value.code == "limit"
+    assert plansight.analyze(orders, limits={"nodes": 1000}).plans
+
+
+def test_an_unknown_limit_is_an_error(orders: str) -> None:
+    with pytest.raises(ValueError, match="expected the limit bytes, .* found leaves"):
+        plansight.analyze(orders, limits={"leaves": 5})  # type: ignore[typeddict-unknown-key]
+
+
+def test_values_can_be_left_out(orders: str) -> None:
+    redacted = plansight.analyze(orders, redact=True)
+    one = redacted.plans[0]
+    outputs = [redacted.to_json(), redacted.text(), redacted.html(), redacted._repr_html_(), repr(redacted.to_dict())]
+    outputs += [one.svg(), one.flame(), one.dot(), one.mermaid(), redacted.ddl(), repr(vars(redacted))]
+    assert not any("returned" in output for output in outputs)
+    assert "returned" in plansight.analyze(orders).to_json()
+    with pytest.raises(TypeError, match="redacted"):
+        pickle.dumps(redacted)

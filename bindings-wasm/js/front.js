@@ -11,12 +11,12 @@ export function front(wasm) {
       throw error?.name === "ParseError" ? Object.setPrototypeOf(error, ParseError.prototype) : error;
     }
   };
-  const renderAdvice = (statements, format, { dialect, catalog, maxBytes, maxIndexes, width, color = false } = {}) =>
-    call(() => wasm.advise(flat(statements), format, dialect, catalog, maxBytes, maxIndexes, width, color));
+  const renderAdvice = (statements, format, { maxBytes, maxIndexes, width, color = false, ...options } = {}) =>
+    call(() => wasm.advise(flat(statements), format, options, maxBytes, maxIndexes, width, color));
   return {
-    analyze: (plan, { dialect, catalog } = {}) => call(() => wasm.analyze(plan, dialect, catalog)),
-    render: (plan, format, { dialect, catalog, place, width, color = false } = {}) =>
-      call(() => wasm.render(plan, format, dialect, catalog, place, width, color)),
+    analyze: (plan, options) => call(() => wasm.analyze(plan, options)),
+    render: (plan, format, { place, width, color = false, ...options } = {}) =>
+      call(() => wasm.render(plan, format, options, place, width, color)),
     advise: (statements, options) => JSON.parse(renderAdvice(statements, "json", options)),
     renderAdvice,
     catalogSql: (dialect, { noValues = false, schema } = {}) => wasm.catalogSql(dialect, noValues, schema),

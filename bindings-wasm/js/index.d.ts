@@ -2,12 +2,31 @@ import type { Dialect, Report, WorkloadReport } from "../pkg/report.js";
 
 export type * from "../pkg/report.js";
 
-/** What is known beyond the plan. */
+/** How much of a text may be read; more is a `ParseError` with the code `limit`. */
+export interface Limits {
+  /** Bytes of text. Default: 2^30; never more than 2^31 - 1. */
+  bytes?: number | undefined;
+  /** Levels of JSON, of which a plan has two for each of its own. Default: 1,000,000. */
+  depth?: number | undefined;
+  /** Nodes of one plan. Default: 10,000,000. */
+  nodes?: number | undefined;
+  /** Bytes of one condition, sort key or other expression. Default: 2^24. */
+  expression?: number | undefined;
+}
+
+/** What is known beyond the plan, and how it is read. */
 export interface Options {
   /** The engine the plan comes from; without it, the plan's shape tells. */
   dialect?: Dialect | undefined;
   /** What the statement of `plansight catalog-sql` gave: with it, indexes that are there are not proposed. */
   catalog?: string | Uint8Array | undefined;
+  /**
+   * Leaves the values in conditions and statements out of all that is made of the plan: `$?` (in plans of MySQL and
+   * MariaDB `?`) stands for each. Names and figures stay; indexes are proposed as for a statement that is prepared.
+   */
+  redact?: boolean | undefined;
+  /** How much may be read. */
+  limits?: Limits | undefined;
 }
 
 /** How text is written. */

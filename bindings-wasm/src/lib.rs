@@ -3,15 +3,15 @@
 //! Text crosses the border both ways: the report as JSON, which JavaScript parses faster than objects could be built
 //! from here. `js/front.js` gives the functions their options and the errors their class.
 
-#![expect(clippy::needless_pass_by_value, reason = "an optional string crosses the border as a value only")]
+#![expect(clippy::needless_pass_by_value, reason = "lists cross the border as values only, and errors end there")]
 
-use js_sys::{Error, JSON, Reflect, TypeError, Uint8Array};
+use js_sys::{Array, Error, JSON, Object, Reflect, TypeError, Uint8Array};
 use plansight::advice::WorkloadLimits;
 use plansight::catalog::{self, Catalog, StatementOptions};
 use plansight::plan::Dialect;
 use plansight::render::{self, TextOptions};
 use plansight::report::{Report, WorkloadReport};
-use plansight::{Analysis, Analyzer, ParseError, Workload};
+use plansight::{Analysis, Analyzer, ParseError, ReadLimits, Workload};
 use wasm_bindgen::prelude::*;
 
 /// The report of every plan in a text.
@@ -20,10 +20,8 @@ use wasm_bindgen::prelude::*;
 ///
 /// A `ParseError` where there is no plan to be read, a `TypeError` where an argument is of another type.
 #[wasm_bindgen(skip_typescript)]
-pub fn analyze(plan: &JsValue, dialect: Option<String>, catalog: &JsValue) -> Result<JsValue, JsValue> {
-    JSON::parse(
-        &Report::new(&analyzer(dialect, catalog)?.analyze_bytes(bytes(plan)?).map_err(thrown)?).to_json(),
-    )
+pub fn analyze(plan: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+    JSON::parse(&Report::new(&analysis(plan, options)?).to_json())
 }
 
 /// The plans in a text as a person reads them; of formats that hold one plan, the one at a place. Width and colour are
@@ -36,13 +34,12 @@ pub fn analyze(plan: &JsValue, dialect: Option<String>, catalog: &JsValue) -> Re
 pub fn render(
     plan: &JsValue,
     format: &str,
-    dialect: Option<String>,
-    catalog: &JsValue,
+    options: &JsValue,
     place: Option<usize>,
     width: Option<usize>,
     color: bool,
 ) -> Result<String, JsValue> {
-    let analysis = analyzer(dialect, catalog)?.analyze_bytes(bytes(plan)?).map_err(thrown)?;
+    let analysis = analysis(plan, options)?;
     let plan = analysis.plans().get(place.unwrap_or_default());
     Ok(match format {
         "json" => Report::new(&analysis).to_json(),
@@ -62,18 +59,16 @@ pub fn render(
 ///
 /// As [`analyze`], and a `TypeError` for an unknown format.
 #[wasm_bindgen(skip_typescript)]
-#[expect(clippy::too_many_arguments, reason = "options cross the border one by one")]
 pub fn advise(
     statements: Vec<JsValue>,
     format: &str,
-    dialect: Option<String>,
-    catalog: &JsValue,
+    options: &JsValue,
     max_bytes: Option<f64>,
     max_indexes: Option<usize>,
     width: Option<usize>,
     color: bool,
 ) -> Result<String, JsValue> {
-    let analyzer = analyzer(dialect, &JsValue::UNDEFINED)?.advice(false);
+    let analyzer = analyzer(options)?.advice(false);
     let (statements, _) = statements.as_chunks();
     let analyze = |[plan, ..]: &[JsValue; 3]| analyzer.analyze_bytes(bytes(plan)?).map_err(thrown);
     let analyses = statements.iter().map(analyze).collect::<Result<Vec<Analysis>, JsValue>>()?;
@@ -82,7 +77,7 @@ pub fn advise(
         workload.add(name.as_string().as_deref(), analysis, calls.as_f64().unwrap_or(1.0));
     }
     let limits = WorkloadLimits { bytes: max_bytes, indexes: max_indexes };
-    let advice = workload.advise(known(catalog)?.as_ref(), limits);
+    let advice = workload.advise(known(options)?.as_ref(), limits);
     Ok(match format {
         "json" => WorkloadReport::new(&advice, workload.names()).to_json(),
         "text" => render::workload(&advice, workload.names(), text_options(width, color)),
@@ -106,17 +101,45 @@ fn text_options(width: Option<usize>, color: bool) -> TextOptions {
     width.map_or(options, |width| options.width(width))
 }
 
-fn analyzer(dialect: Option<String>, catalog: &JsValue) -> Result<Analyzer, JsValue> {
-    let analyzer = Analyzer::new().dialect(dialect.as_deref().map(named).transpose()?);
-    Ok(match known(catalog)? {
+fn analysis(plan: &JsValue, options: &JsValue) -> Result<Analysis, JsValue> {
+    let analyzer = analyzer(options)?;
+    let analyzer = match known(options)? {
         Some(catalog) => analyzer.catalog(catalog),
         None => analyzer,
-    })
+    };
+    analyzer.analyze_bytes(bytes(plan)?).map_err(thrown)
 }
 
-fn known(catalog: &JsValue) -> Result<Option<Catalog>, JsValue> {
-    let read = |given: &JsValue| Catalog::parse_bytes(bytes(given)?).map_err(thrown);
-    Some(catalog).filter(|given| !given.is_undefined()).map(read).transpose()
+/// How a plan is read, its catalog apart.
+fn analyzer(options: &JsValue) -> Result<Analyzer, JsValue> {
+    let dialect = option(options, "dialect")?.as_string();
+    let redact = option(options, "redact")?.is_truthy();
+    let dialect = dialect.as_deref().map(named).transpose()?;
+    Ok(Analyzer::new().dialect(dialect).redact(redact).read_limits(limits(&option(options, "limits")?)?))
+}
+
+fn known(options: &JsValue) -> Result<Option<Catalog>, JsValue> {
+    let read = |given: JsValue| Catalog::parse_bytes(bytes(&given)?).map_err(thrown);
+    Some(option(options, "catalog")?).filter(|given| !given.is_undefined()).map(read).transpose()
+}
+
+/// An option; undefined where there is none.
+fn option(options: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    if options.is_object() { Reflect::get(options, &name.into()) } else { Ok(JsValue::UNDEFINED) }
+}
+
+/// How much may be read: the defaults, but for what is named.
+fn limits(given: &JsValue) -> Result<ReadLimits, JsValue> {
+    let mut limits = ReadLimits::default();
+    let Some(given) = given.dyn_ref::<Object>() else { return Ok(limits) };
+    for entry in Object::entries(given) {
+        let entry: Array = entry.unchecked_into();
+        if let Some(limit) = entry.get(1).as_f64() {
+            let name = entry.get(0).as_string().unwrap_or_default();
+            limits.set(&name, limit as usize).map_err(|message| TypeError::new(&message))?;
+        }
+    }
+    Ok(limits)
 }
 
 /// The bytes of a string or of a `Uint8Array`.

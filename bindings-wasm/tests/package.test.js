@@ -111,6 +111,18 @@ test("options are the engine and the catalog", () => {
   assert.throws(() => analyze(text(ORDERS), { catalog: "[]" }), { code: "not-a-catalog" });
 });
 
+test("what is beyond a limit is refused, and values can be left out", () => {
+  for (const limits of [{ bytes: 100 }, { depth: 2 }, { nodes: 2 }, { expression: 5 }]) {
+    assert.throws(() => analyze(text(ORDERS), { limits }), { name: "ParseError", code: "limit" });
+  }
+  assert.throws(() => analyze(text(ORDERS), { limits: { leaves: 5 } }), { name: "TypeError", message: /leaves$/ });
+  assert.equal(analyze(text(ORDERS), { limits: { nodes: 1000, depth: undefined } }).plans.length, 1);
+  for (const format of ["json", "text", "html", "fragment", "svg", "flame", "dot", "mermaid"]) {
+    assert.doesNotMatch(render(text(ORDERS), format, { redact: true }), /returned/, format);
+  }
+  assert.match(render(text(ORDERS), "json"), /returned/);
+});
+
 test("arguments of another type are refused in words", () => {
   assert.throws(() => analyze(17), { name: "TypeError", message: "expected a string or a Uint8Array, found number" });
   assert.throws(() => analyze(text(ORDERS), { dialect: "oracle" }), {

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from ._analysis import Analysis, Catalog, Plan, advise, analyze, analyze_many, catalog_sql
+from ._analysis import Analysis, Catalog, Limits, Plan, advise, analyze, analyze_many, catalog_sql
 from ._errors import ParseError
 from ._explain import aexplain, explain
 from ._magic import load_ipython_extension
@@ -39,6 +39,7 @@ __all__ = [
     "Helped",
     "IndexAdvice",
     "IndexKey",
+    "Limits",
     "Node",
     "ParseError",
     "Plan",

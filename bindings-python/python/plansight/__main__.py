@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 from ._analysis import Analysis, Catalog, Plan, analyze, catalog_sql
 from ._errors import ParseError
@@ -68,10 +68,16 @@ def _analyze(arguments: list[str]) -> tuple[str, int]:
     parser.add_argument("--plan", type=int, metavar="NUMBER", help="plan to draw, from 1, where there are several")
     parser.add_argument("--dialect", choices=get_args(Dialect), help="engine; without it, the shape tells")
     parser.add_argument("--catalog", metavar="FILE", help="what the statement of `plansight catalog-sql` gave")
+    parser.add_argument("--redact", action="store_true", help="leave the values in conditions and statements out")
+    for limit in LIMITS:
+        parser.add_argument(f"--max-{limit}", type=int, metavar="NUMBER", help=f"the most {LIMITS[limit]}")
     parser.add_argument("--fail-on", choices=SEVERITIES, help="exit with 1 on such a finding, or a worse one")
     options = parser.parse_args(arguments)
     catalog = Catalog(Path(options.catalog).read_bytes()) if options.catalog else None
-    analysis = analyze(_read(options.file), dialect=options.dialect, catalog=catalog)
+    given = {limit: vars(options)[f"max_{limit}"] for limit in LIMITS}
+    limits = cast("Limits", {limit: most for limit, most in given.items() if most is not None})
+    text = _read(options.file)
+    analysis = analyze(text, dialect=options.dialect, catalog=catalog, redact=options.redact, limits=limits)
     worst = max((SEVERITIES.index(finding.severity) for finding in analysis.findings), default=-1)
     fails = options.fail_on is not None and worst >= SEVERITIES.index(options.fail_on)
     if options.format in PAGES:
@@ -106,6 +112,12 @@ def _page(analysis: Analysis) -> str:
     )
 
 
+LIMITS = {
+    "bytes": "bytes of input (default: 2**30)",
+    "depth": "levels of JSON (default: 1000000)",
+    "nodes": "nodes of one plan (default: 10000000)",
+    "expression": "bytes of one condition or sort key (default: 2**24)",
+}
 PAGES = {
     "text": _page,
     "json": lambda analysis: analysis.to_json(pretty=True) + "\n",

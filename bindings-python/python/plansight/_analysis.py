@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypedDict
 
 from . import _plansight, _table
 from ._report import Dialect, Edge, Finding, IndexAdvice, Node, Repair, Totals, Trigger, WorkloadAdvice
@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 
 Text: TypeAlias = "str | bytes | bytearray | memoryview"
 Parsed: TypeAlias = "list[Any] | tuple[Any, ...] | Mapping[str, Any]"
+
+
+class Limits(TypedDict, total=False):
+    """How much of a text may be read; more is a :class:`ParseError` with the code ``limit``."""
+
+    bytes: int
+    """Bytes of text. Default: 2**30; never more than 2**31 - 1."""
+    depth: int
+    """Levels of JSON, of which a plan has two for each of its own. Default: 1,000,000."""
+    nodes: int
+    """Nodes of one plan. Default: 10,000,000."""
+    expression: int
+    """Bytes of one condition, sort key or other expression. Default: 2**24."""
 
 
 class _Frozen:
@@ -188,18 +201,27 @@ class Plan(_Frozen):
 class Analysis(_Frozen):
     """What was found in a text: its plans, each costed and judged. Compares by its report.
 
-    A pickle holds the text and the options: it is analysed anew when it is loaded, by the version that loads it.
+    A pickle holds the text and the options: it is analysed anew when it is loaded, by the version that loads it. So one
+    that was redacted has none.
     """
 
     __match_args__ = ("plans",)
 
-    def __init__(self, text: Text | Parsed, dialect: Dialect | None, catalog: Catalog | None) -> None:
+    def __init__(
+        self,
+        text: Text | Parsed,
+        dialect: Dialect | None = None,
+        catalog: Catalog | None = None,
+        redact: bool = False,
+        limits: Limits | None = None,
+    ) -> None:
         text = as_text(text)
-        native = _plansight.analyze(text, dialect, None if catalog is None else catalog._native)
-        self.__dict__.update(_native=native, _source=(text, dialect, catalog))
+        known = None if catalog is None else catalog._native
+        native = _plansight.analyze(text, dialect, known, redact, _pairs(limits))
+        self.__dict__.update(_native=native, _source=None if redact else (text, dialect, catalog, False, limits))
 
     _native: _plansight.Analysis
-    _source: tuple[str | bytes, Dialect | None, Catalog | None]
+    _source: tuple[str | bytes, Dialect | None, Catalog | None, bool, Limits | None] | None
 
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
@@ -269,7 +291,9 @@ class Analysis(_Frozen):
     def _repr_html_(self) -> str:
         return self._native.fragment()
 
-    def __reduce__(self) -> tuple[Any, tuple[str | bytes, Dialect | None, Catalog | None]]:
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        if self._source is None:
+            raise TypeError("expected an analysis with its text, found a redacted one: pickle its report, to_dict()")
         return Analysis, self._source
 
     def __eq__(self, other: object) -> bool:
@@ -283,7 +307,12 @@ class Analysis(_Frozen):
 
 
 def analyze(
-    plan: Text | Parsed, *, dialect: Dialect | None = None, catalog: Catalog | Text | Parsed | None = None
+    plan: Text | Parsed,
+    *,
+    dialect: Dialect | None = None,
+    catalog: Catalog | Text | Parsed | None = None,
+    redact: bool = False,
+    limits: Limits | None = None,
 ) -> Analysis:
     """Reads, measures and judges every plan in a text, however it was pasted. Nothing is made of it until it is asked for.
 
@@ -294,9 +323,13 @@ def analyze(
     ``dialect`` says which engine the plan comes from, where its shape is not to tell; ``catalog`` is what is known of the
     database beyond the plan.
 
-    Raises :class:`ParseError` where there is no plan to be read.
+    ``redact`` leaves the values in conditions and statements out of all that is made of the plan: ``$?`` (in plans of
+    MySQL and MariaDB ``?``) stands for each. Names of tables and columns stay, and figures; indexes are proposed as for a
+    statement that is prepared. ``limits`` says how much may be read, such as ``{"bytes": 10_000_000}``: see :class:`Limits`.
+
+    Raises :class:`ParseError` where there is no plan to be read, or more than the limits allow.
     """
-    return Analysis(plan, dialect, None if catalog is None else _catalog(catalog))
+    return Analysis(plan, dialect, None if catalog is None else _catalog(catalog), redact, limits)
 
 
 def analyze_many(
@@ -304,6 +337,8 @@ def analyze_many(
     *,
     dialect: Dialect | None = None,
     catalog: Catalog | Text | Parsed | None = None,
+    redact: bool = False,
+    limits: Limits | None = None,
     threads: int | None = None,
 ) -> dict[str, list[Any]]:
     """What is told of each of many texts, as columns of equal length: for ``pandas.DataFrame`` and the like.
@@ -325,12 +360,16 @@ def analyze_many(
     ``cost_after``    the planner's cost with each of them alone
     ================  =================================================================================================
 
-    It runs on ``threads``, all cores where that is not given; where the caller has a process for each core, as Spark
+    ``redact`` and ``limits`` are those of :func:`analyze`. It runs on ``threads``, all cores where that is not given; where the caller has a process for each core, as Spark
     has, ``threads=1`` is the most that helps.
     """
     texts = ["" if plan is None else as_text(plan) for plan in plans]
     native = None if catalog is None else _catalog(catalog)._native
-    return _plansight.analyze_many(texts, dialect, native, threads)
+    return _plansight.analyze_many(texts, dialect, native, redact, _pairs(limits), threads)
+
+
+def _pairs(limits: Limits | None) -> list[tuple[str, int]]:
+    return [(limit, most) for limit, most in (limits or {}).items() if isinstance(most, int)]
 
 
 def _catalog(given: Catalog | Text | Parsed) -> Catalog:

@@ -194,10 +194,10 @@ fn wanted(node: Node<'_>, metrics: &Metrics, conditions: &[Condition<'_>]) -> f6
 
 /// Whether a node makes the values of a semi-join distinct: it gives what it groups by and nothing else.
 fn is_distinct(node: Node<'_>) -> bool {
-    let below = node.inputs().next().and_then(|input| input.number(Number::Width));
+    let below = || node.inputs().next().and_then(|input| input.number(Number::Width));
     node.operator() == Operator::Aggregate
         && node.text(Attribute::GroupKey).is_some()
-        && node.number(Number::Width) == below
+        && node.number(Number::Width) == below()
         && node.texts(Attribute::GroupKey).count() == 1
 }
 

@@ -136,6 +136,7 @@ fn used(around: Around<'_>) -> Used<'_> {
             }
         }
     }
+    #[expect(clippy::iter_over_hash_type, reason = "each list is put in order on its own")]
     for users in used.values_mut() {
         crate::sort::sort(users);
         users.dedup();
