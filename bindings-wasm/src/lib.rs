@@ -3,7 +3,10 @@
 //! Text crosses the border both ways: the report as JSON, which JavaScript parses faster than objects could be built
 //! from here. `js/front.js` gives the functions their options and the errors their class.
 
-#![expect(clippy::needless_pass_by_value, reason = "lists cross the border as values only, and errors end there")]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "lists cross the border as values only, and errors end there"
+)]
 
 use js_sys::{Array, Error, JSON, Object, Reflect, TypeError, Uint8Array};
 use plansight::advice::WorkloadLimits;

@@ -9,9 +9,9 @@ import { ORDERS, ORDERS_SCAN, bytes, deep, text } from "./testdata.js";
 
 /**
  * What goes over the wire at most, in bytes: everything is in it. The aim is 250,000, of which the rules, the advice and
- * two families of dialects are a third too much: this holds what is there, 338,000, and two percent.
+ * two families of dialects are half as much too much: this holds what is there, 377,000, and two percent.
  */
-const BUDGET = 345_000;
+const BUDGET = 385_000;
 
 test("a plan of text is analysed", () => {
   const { version, plans } = analyze(text(ORDERS));
