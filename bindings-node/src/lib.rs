@@ -104,7 +104,9 @@ impl Reading {
     fn analyzer(self) -> Result<Analyzer> {
         let refused = |message| napi::Error::new(Status::InvalidArg, message);
         let mut limits = ReadLimits::default();
-        for (name, limit) in self.limits {
+        let mut given: Vec<(String, i64)> = self.limits.into_iter().collect();
+        given.sort_unstable();
+        for (name, limit) in given {
             limits.set(&name, usize::try_from(limit).unwrap_or_default()).map_err(refused)?;
         }
         let dialect = self.dialect.as_deref().map(dialect).transpose()?;

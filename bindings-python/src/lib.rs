@@ -144,7 +144,7 @@ fn analyze(
     redact: bool,
     limits: Vec<(String, usize)>,
 ) -> PyResult<Analysis> {
-    let analyzer = analyzer(dialect, catalog, redact, &limits)?;
+    let analyzer = analyzer(dialect, catalog, redact, limits)?;
     let analysis = with_text(text, |text| analyzer.analyze(text), |bytes| analyzer.analyze_bytes(bytes))?;
     analysis.map(Analysis).map_err(|error| raised(py, &error))
 }
@@ -161,7 +161,7 @@ fn analyze_many<'py>(
     limits: Vec<(String, usize)>,
     threads: Option<usize>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let analyzer = analyzer(dialect, catalog, redact, &limits)?;
+    let analyzer = analyzer(dialect, catalog, redact, limits)?;
     let texts = texts.iter().map(|text| with_text(text, |text| text.as_bytes().to_vec(), <[u8]>::to_vec));
     let texts = texts.collect::<PyResult<Vec<Vec<u8>>>>()?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or_default()).build();
@@ -174,11 +174,11 @@ fn analyzer(
     dialect: Option<&str>,
     catalog: Option<&Bound<'_, Catalog>>,
     redact: bool,
-    limits: &[(String, usize)],
+    limits: Vec<(String, usize)>,
 ) -> PyResult<Analyzer> {
     let mut read_limits = ReadLimits::default();
     for (name, limit) in limits {
-        read_limits.set(name, *limit).map_err(PyValueError::new_err::<String>)?;
+        read_limits.set(&name, limit).map_err(PyValueError::new_err::<String>)?;
     }
     let dialect = dialect.map(engine).transpose()?;
     let analyzer = Analyzer::new().dialect(dialect).redact(redact).read_limits(read_limits);
