@@ -61,7 +61,8 @@ fn in_strings(raw: &str, language: Language) -> String {
         } else {
             let mut text = String::new();
             json::decode(content, &mut text);
-            out.push_str(&serde_json::Value::from(redacted(&text, language)).to_string());
+            // A string is always written.
+            out.push_str(&serde_json::to_string(&redacted(&text, language)).unwrap_or_default());
         }
         rest = behind;
     }

@@ -1,7 +1,5 @@
 //! Who spent the time of an InitPlan or a CTE: not the node it hangs on, but the one that evaluated it.
 
-use std::collections::HashMap;
-
 use super::NodeMetrics;
 use crate::plan::{Attribute, Counter, EdgeKind, Node, NodeId, Number, Operator, Plan};
 
@@ -88,7 +86,7 @@ pub(super) fn find(plan: &Plan, nodes: &[NodeMetrics]) -> Payers {
         }
     }
     let gathers = gathers(plan);
-    let mut below = Longest::default();
+    let mut below = Longest(vec![None; plan.len()]);
     for node in init_plans {
         let need = spent(node);
         // The server rounds to a thousandth of a millisecond; loops multiply what that leaves out.
@@ -160,14 +158,13 @@ pub(super) fn is_projection(node: Node<'_>) -> bool {
 }
 
 /// The input of a node that took longest, of each that was asked for: many InitPlans may hang on one node.
-#[derive(Default)]
-struct Longest(HashMap<NodeId, Option<NodeId>>);
+struct Longest(Vec<Option<Option<NodeId>>>);
 
 impl Longest {
     fn of(&mut self, node: Node<'_>) -> Option<NodeId> {
         let longer = |a: &Node<'_>, b: &Node<'_>| a.number(Number::TotalMs) < b.number(Number::TotalMs);
         let find = || node.inputs().reduce(|a, b| if longer(&a, &b) { b } else { a }).map(Node::id);
-        *self.0.entry(node.id()).or_insert_with(find)
+        *self.0[node.id().index()].get_or_insert_with(find)
     }
 }
 
