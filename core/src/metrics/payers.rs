@@ -1,5 +1,7 @@
 //! Who spent the time of an InitPlan or a CTE: not the node it hangs on, but the one that evaluated it.
 
+use std::cell::OnceCell;
+
 use super::NodeMetrics;
 use crate::plan::{Attribute, Counter, EdgeKind, Node, NodeId, Number, Operator, Plan};
 
@@ -86,12 +88,12 @@ pub(super) fn find(plan: &Plan, nodes: &[NodeMetrics]) -> Payers {
         }
     }
     let gathers = gathers(plan);
-    let mut below = Longest(vec![None; plan.len()]);
+    let below = Longest(vec![OnceCell::new(); plan.len()]);
     for node in init_plans {
         let need = spent(node);
         // The server rounds to a thousandth of a millisecond; loops multiply what that leaves out.
         let tolerance = need * 0.01 + 0.002;
-        let payer = evaluator(plan, node, &slack, need - tolerance, &gathers, &mut below);
+        let payer = evaluator(plan, node, &slack, need - tolerance, &gathers, &below);
         slack[payer.index()] -= need;
         payers.init_plans.push((node.id(), payer));
     }
@@ -119,7 +121,7 @@ fn evaluator(
     slack: &[f64],
     need: f64,
     gathers: &[Option<NodeId>],
-    below: &mut Longest,
+    below: &Longest,
 ) -> NodeId {
     let Some(parent) = init_plan.parent() else { return init_plan.id() };
     let had_time = |node: &NodeId| slack[node.index()] >= need;
@@ -141,8 +143,8 @@ fn evaluator(
     users.dedup();
     let printed = || users.iter().copied().find(had_time);
     let unprinted = || {
-        let mut next = |id: &NodeId| below.of(plan.node(*id));
-        std::iter::successors(Some(parent.id()), &mut next).take(SEARCH_DEPTH).find(had_time)
+        let next = |id: &NodeId| below.of(plan.node(*id));
+        std::iter::successors(Some(parent.id()), next).take(SEARCH_DEPTH).find(had_time)
     };
     let most =
         || users.iter().copied().reduce(|a, b| if slack[b.index()] > slack[a.index()] { b } else { a });
@@ -158,13 +160,13 @@ pub(super) fn is_projection(node: Node<'_>) -> bool {
 }
 
 /// The input of a node that took longest, of each that was asked for: many InitPlans may hang on one node.
-struct Longest(Vec<Option<Option<NodeId>>>);
+struct Longest(Vec<OnceCell<Option<NodeId>>>);
 
 impl Longest {
-    fn of(&mut self, node: Node<'_>) -> Option<NodeId> {
+    fn of(&self, node: Node<'_>) -> Option<NodeId> {
         let longer = |a: &Node<'_>, b: &Node<'_>| a.number(Number::TotalMs) < b.number(Number::TotalMs);
         let find = || node.inputs().reduce(|a, b| if longer(&a, &b) { b } else { a }).map(Node::id);
-        *self.0[node.id().index()].get_or_insert_with(find)
+        *self.0[node.id().index()].get_or_init(find)
     }
 }
 
