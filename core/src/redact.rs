@@ -40,7 +40,7 @@ fn is_kept(attribute: Option<Attribute>, text: &str) -> bool {
         Some(attribute) => attribute.is_name(),
         None => {
             let figure = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-            text.len() <= figure.len() + 1 && figure.parse::<f64>().is_ok()
+            text.len() <= figure.len() + 1 && figure.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
         }
     }
 }
