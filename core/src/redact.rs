@@ -40,7 +40,9 @@ fn is_kept(attribute: Option<Attribute>, text: &str) -> bool {
         Some(attribute) => attribute.is_name(),
         None => {
             let figure = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-            text.len() <= figure.len() + 1 && figure.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+            let is_figure = figure.starts_with(|first: char| first.is_ascii_digit())
+                && figure.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+            is_figure && text.len() <= figure.len() + 1
         }
     }
 }
