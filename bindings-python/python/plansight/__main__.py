@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast, get_args
 
-from ._analysis import Analysis, Catalog, Plan, analyze, catalog_sql
+from ._analysis import Analysis, Catalog, Limits, Plan, analyze, catalog_sql
 from ._errors import ParseError
 from ._report import Dialect, Severity
 
