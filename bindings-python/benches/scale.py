@@ -28,12 +28,13 @@ BATCH = 1000
 
 def texts(count: int) -> list[str]:
     """So many plans, no two of them the same."""
-    plans = [json.loads(path.read_text()) for path in PLANS]
+    documents = [json.loads(path.read_text()) for path in PLANS]
+    # Of some statements there is no plan, or a word only, such as NOTIFY.
+    plans = [document for document in documents if isinstance(document, list) and "Plan" in (document or [""])[0]]
     made = []
     for number in range(count):
         plan = plans[number % len(plans)]
-        if isinstance(plan[0], dict):
-            plan[0]["Query Identifier"] = number
+        plan[0]["Query Identifier"] = number
         made.append(json.dumps(plan))
     return made
 

@@ -7,6 +7,7 @@ A file holds a plan each, or a plan a line. Any table with a column of texts wil
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -37,6 +38,8 @@ def texts(files: list[str]) -> list[str]:
 
 
 def main(files: list[str]) -> None:
+    # The workers are of this environment, too.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     spark = (
         SparkSession.builder.master("local[2]")
         .config("spark.driver.host", "127.0.0.1")
