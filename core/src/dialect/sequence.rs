@@ -18,13 +18,22 @@ pub(super) struct Key<T> {
 /// before it is read, and with it what it means.
 pub(super) struct Sequence<T> {
     known: Vec<Known<T>>,
+    /// Where keys stand in `known`, counted from 1, by their length and outer bytes.
+    places: [u8; PLACES],
     last: usize,
     target: fn(&[u8]) -> T,
 }
 
+/// How many places there are for the keys of a server, which has some hundred.
+const PLACES: usize = 256;
+/// How many places a key is looked for at.
+const PROBES: usize = 16;
+/// How many keys are remembered: more than a server has.
+const MOST: usize = 255;
+
 struct Known<T> {
     key: Key<T>,
-    /// Where it stands in the text, from its quote to its colon.
+    /// Where it stands in the text, from its quote to its colon or the space behind that.
     start: usize,
     end: usize,
     /// The key that came behind it last.
@@ -32,12 +41,9 @@ struct Known<T> {
 }
 
 impl<T: Copy> Sequence<T> {
-    /// How many keys are remembered: more than a server has.
-    const MOST: usize = 256;
-
     /// No key yet; `target` says what a key means.
     pub(super) fn new(target: fn(&[u8]) -> T) -> Self {
-        Self { known: Vec::with_capacity(64), last: 0, target }
+        Self { known: Vec::with_capacity(64), places: [0; PLACES], last: 0, target }
     }
 
     /// Reads the next key; none where the object ends.
@@ -46,35 +52,107 @@ impl<T: Copy> Sequence<T> {
         reader: &mut Reader<'_>,
         side: &mut Side,
     ) -> Result<Option<Key<T>>, ReadError> {
+        if !reader.entry()? {
+            return Ok(None);
+        }
         let expected = self.known.get(self.last).map(|last| last.next);
         if let Some((at, known)) = expected.and_then(|at| Some((at, self.known.get(at)?)))
-            && reader.key_if(reader.raw(known.start, known.end))
+            && reader.eat(reader.raw(known.start, known.end))
         {
             self.last = at;
             return Ok(Some(known.key));
         }
-        let Some(raw) = reader.key()? else { return Ok(None) };
+        let raw = reader.entry_key()?;
         let text = reader.raw(raw.start, raw.end);
-        let same = |known: &Known<T>| {
-            let inner = (known.start + 1, known.end - 2);
-            inner.1 - inner.0 == text.len() && reader.raw(inner.0, inner.1) == text
+        // With its closing quote, so that none is the beginning of another.
+        let written = reader.raw(raw.start, raw.end + 1);
+        let same = |at: usize| {
+            let known = self.known.get(at)?;
+            Some(reader.raw(known.start + 1, known.start + 1 + written.len()) == written)
         };
-        let found = self.known.iter().position(same);
-        let at = if let Some(at) = found {
-            at
-        } else {
-            let key = Key { name: keep_text(reader, raw, side), target: (self.target)(text.as_bytes()) };
-            // What does not fit the short form is read the long way each time.
-            if self.known.len() >= Self::MOST || reader.at() != raw.end + 2 {
-                return Ok(Some(key));
+        let at = match self.find(text.as_bytes(), |at| same(at).unwrap_or_default()) {
+            Place::Of(at) => at,
+            place => {
+                let key = Key { name: keep_text(reader, raw, side), target: (self.target)(text.as_bytes()) };
+                let Place::Free(place) = place else { return Ok(Some(key)) };
+                // What does not fit the short form is read the long way each time.
+                if reader.at() != raw.end + 2 {
+                    return Ok(Some(key));
+                }
+                let end = reader.at() + usize::from(reader.eat(" "));
+                self.known.push(Known { key, start: raw.start - 1, end, next: 0 });
+                self.places[place] = self.known.len() as u8;
+                self.known.len() - 1
             }
-            self.known.push(Known { key, start: raw.start - 1, end: reader.at(), next: 0 });
-            self.known.len() - 1
         };
         if let Some(last) = self.known.get_mut(self.last) {
             last.next = at;
         }
         self.last = at;
         Ok(Some(self.known[at].key))
+    }
+    /// Where a key stands, or could be put.
+    fn find(&self, key: &[u8], same: impl Fn(usize) -> bool) -> Place {
+        let outer = |bytes: Option<&[u8; 4]>| u32::from_le_bytes(bytes.copied().unwrap_or_default());
+        let mix = outer(key.first_chunk()) ^ outer(key.last_chunk()).rotate_left(11) ^ key.len() as u32;
+        let first = (mix.wrapping_mul(0x9E37_79B1) >> 24) as usize;
+        for place in (first..first + PROBES).map(|place| place % PLACES) {
+            match usize::from(self.places[place]).checked_sub(1) {
+                None if self.known.len() < MOST => return Place::Free(place),
+                None => return Place::None,
+                Some(at) if same(at) => return Place::Of(at),
+                Some(_) => {}
+            }
+        }
+        Place::None
+    }
+}
+
+/// Where a key stands among the known ones.
+enum Place {
+    /// There.
+    Of(usize),
+    /// Nowhere; here it could be looked for.
+    Free(usize),
+    /// Nowhere, and there is no room.
+    None,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Container;
+
+    /// The keys of objects as they are read, each with the length that its meaning was told by.
+    fn keys(text: &str) -> Vec<String> {
+        let (mut reader, mut side) = (Reader::new(text, 9), Side::default());
+        let mut sequence = Sequence::new(<[u8]>::len);
+        let mut keys = Vec::new();
+        reader.open(Container::Array).unwrap();
+        while reader.element().unwrap() {
+            reader.open(Container::Object).unwrap();
+            while let Some(key) = sequence.next(&mut reader, &mut side).unwrap() {
+                let written = key.target;
+                let name = key.name.of(text, &side);
+                assert_eq!(name.replace('"', "\\\"").len(), written);
+                keys.push(name.to_owned());
+                reader.skip().unwrap();
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn keys_are_read_in_any_order_and_form() {
+        let text =
+            r#"[{"Plan": 1, "Plans":2}, {"Plans" : 3,"Plan" :4, "":5, "Pl\"an":6, "Plan":7}, {"Plan":8}]"#;
+        assert_eq!(keys(text), ["Plan", "Plans", "Plans", "Plan", "", "Pl\"an", "Plan", "Plan"]);
+    }
+
+    #[test]
+    fn more_keys_than_are_remembered_are_read() {
+        let names: Vec<String> = (0..1000).map(|key| format!("key {}", key % 400)).collect();
+        let entries: Vec<String> = names.iter().map(|name| format!("\"{name}\": 1")).collect();
+        assert_eq!(keys(&format!("[{{{}}}]", entries.join(", "))), names);
     }
 }

@@ -99,52 +99,63 @@ impl<'t> Reader<'t> {
         self.bytes.get(self.at).copied().unwrap_or(0)
     }
 
+    #[cold]
     fn error<T>(&self, expected: &'static str) -> Result<T, Error> {
-        let kind = if self.at >= self.bytes.len() {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let kind = if rest.is_empty() {
             ErrorKind::End { expected }
+        } else if rest.starts_with(b"/*") {
+            ErrorKind::OpenComment
         } else {
             ErrorKind::Expected(expected)
         };
         Err(Error { kind, at: self.at.min(self.bytes.len()) })
     }
 
-    /// Moves to the next token: over white space, and comments between `/*` and `*/`.
+    /// Moves to the next token: over white space, and comments between `/*` and `*/`. It stands still before a comment
+    /// without an end, which is no token.
     #[expect(clippy::inline_always, reason = "a fifth of the time of reading: measured")]
     #[inline(always)]
-    fn space(&mut self) -> Result<(), Error> {
-        match self.byte() {
-            b'!'..=b'.' | b'0'..=0xff => Ok(()),
-            _ => self.long_space(),
+    fn space(&mut self) {
+        if !matches!(self.byte(), b'!'..=b'.' | b'0'..=0xff) {
+            self.long_space();
         }
     }
 
-    /// As [`Reader::space`], where there is some. Servers indent by spaces, which are taken sixteen at a time.
-    fn long_space(&mut self) -> Result<(), Error> {
-        const SPACES: u128 = u128::from_le_bytes([b' '; 16]);
+    /// As [`Reader::space`], where there is some. Servers indent by spaces, which are taken eight at a time.
+    fn long_space(&mut self) {
+        const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+        let mut at = self.at;
         loop {
-            match self.byte() {
-                b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
-                b'/' if self.bytes.get(self.at + 1) == Some(&b'*') => {
-                    match self.text.get(self.at + 2..).and_then(|rest| rest.find("*/")) {
-                        Some(length) => self.at += length + 4,
-                        None => return Err(Error { kind: ErrorKind::OpenComment, at: self.at }),
-                    }
-                }
-                _ => return Ok(()),
+            match self.bytes.get(at) {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => at += 1,
+                Some(b'/') if self.comment(&mut at) => {}
+                _ => break,
             }
-            while let Some(chunk) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk::<16>) {
-                let other = u128::from_le_bytes(*chunk) ^ SPACES;
-                self.at += other.trailing_zeros() as usize / 8;
+            while let Some(chunk) = self.bytes.get(at..).and_then(<[u8]>::first_chunk) {
+                let other = u64::from_le_bytes(*chunk) ^ SPACES;
                 if other != 0 {
+                    at += other.trailing_zeros() as usize / 8;
                     break;
                 }
+                at += 8;
             }
         }
+        self.at = at;
+    }
+
+    /// Moves over a comment: whether there is one with an end.
+    #[cold]
+    fn comment(&self, at: &mut usize) -> bool {
+        let length = self.raw(*at, self.bytes.len()).strip_prefix("/*").and_then(|rest| rest.find("*/"));
+        *at += length.map_or(0, |length| length + 4);
+        length.is_some()
     }
 
     /// What comes next.
+    #[inline]
     pub(crate) fn peek(&mut self) -> Result<Kind, Error> {
-        self.space()?;
+        self.space();
         match self.byte() {
             b'{' => Ok(Kind::Object),
             b'[' => Ok(Kind::Array),
@@ -158,7 +169,7 @@ impl<'t> Reader<'t> {
 
     /// Moves into an object or array.
     pub(crate) fn open(&mut self, container: Container) -> Result<(), Error> {
-        self.space()?;
+        self.space();
         if self.byte() != container.open() {
             return self.error(if container == Container::Object { "an object" } else { "an array" });
         }
@@ -172,67 +183,66 @@ impl<'t> Reader<'t> {
     }
 
     /// Moves to the next entry of an open container, or out of it: whether there is one.
+    #[inline]
     fn advance(&mut self, container: Container, expected: &'static str) -> Result<bool, Error> {
-        self.space()?;
-        let byte = self.byte();
-        if byte == container.close() {
+        self.space();
+        if self.byte() == b',' && !self.fresh {
+            self.at += 1;
+            self.space();
+            return Ok(true);
+        }
+        self.first_or_end(container, expected)
+    }
+
+    /// As [`Reader::advance`], where no comma comes next.
+    fn first_or_end(&mut self, container: Container, expected: &'static str) -> Result<bool, Error> {
+        if self.byte() == container.close() {
             self.at += 1;
             self.depth -= 1;
             self.fresh = false;
             return Ok(false);
         }
-        if self.fresh {
-            self.fresh = false;
-            return Ok(true);
-        }
-        if byte != b',' {
+        if !self.fresh {
             return self.error(expected);
         }
-        self.at += 1;
-        self.space()?;
+        self.fresh = false;
         Ok(true)
     }
 
     /// The next key of an open object, its colon read; none where the object ends.
     pub(crate) fn key(&mut self) -> Result<Option<RawStr>, Error> {
-        if !self.advance(Container::Object, "a comma or } behind the value")? {
-            return Ok(None);
-        }
+        if self.entry()? { self.entry_key().map(Some) } else { Ok(None) }
+    }
+
+    /// Moves to the next entry of an open object, to the quote of its key: whether there is one.
+    #[inline]
+    pub(crate) fn entry(&mut self) -> Result<bool, Error> {
+        self.advance(Container::Object, "a comma or } behind the value")
+    }
+
+    /// The key of the entry that was moved to, its colon read.
+    pub(crate) fn entry_key(&mut self) -> Result<RawStr, Error> {
         if self.byte() != b'"' {
             return self.error("a key in double quotes");
         }
         let key = self.string()?;
         if self.byte() != b':' {
-            self.space()?;
+            self.space();
             if self.byte() != b':' {
                 return self.error("a colon behind the key");
             }
         }
         self.at += 1;
-        Ok(Some(key))
+        Ok(key)
     }
 
-    /// Reads the next key of an open object if it is this one: `text` holds it with its quotes and colon.
-    ///
-    /// Whoever expects the right key spares looking for its end and at its letters. Where it is another, nothing is
-    /// read.
-    pub(crate) fn key_if(&mut self, text: &str) -> bool {
-        let before = self.at;
-        if !self.fresh {
-            if self.byte() != b',' {
-                return false;
-            }
-            self.at += 1;
-        }
-        if self.space().is_ok()
-            && self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(text.as_bytes()))
-        {
-            self.at += text.len();
-            self.fresh = false;
-            return true;
-        }
-        self.at = before;
-        false
+    /// Moves over these bytes if they come next: a key that is expected, with its quotes and colon, is so read without
+    /// looking for its end.
+    #[inline]
+    pub(crate) fn eat(&mut self, text: &str) -> bool {
+        let next = self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(text.as_bytes()));
+        self.at += if next { text.len() } else { 0 };
+        next
     }
 
     /// Moves to the next element of an open array: whether there is one.
@@ -242,7 +252,7 @@ impl<'t> Reader<'t> {
 
     /// Reads a string.
     pub(crate) fn string(&mut self) -> Result<RawStr, Error> {
-        self.space()?;
+        self.space();
         if self.byte() != b'"' {
             return self.error("a string");
         }
@@ -267,27 +277,56 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads a number.
+    #[inline]
     pub(crate) fn number(&mut self) -> Result<Number, Error> {
-        self.space()?;
+        self.space();
+        match self.count() {
+            Some((value, length)) => {
+                let start = self.at;
+                self.at += length;
+                Ok(Number { value: f64::from(value), start, end: self.at, fractional: false, exact: true })
+            }
+            None => self.any_number(),
+        }
+    }
+
+    /// The number that stands here, if it is a count of few digits, as most are; and how many there are.
+    #[inline]
+    fn count(&self) -> Option<(u32, usize)> {
+        let rest = self.bytes.get(self.at..)?;
+        let (mut value, mut length) = (0, 0);
+        let behind = loop {
+            let byte = *rest.get(length)?;
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break byte;
+            }
+            // The second digit behind a zero is an error, and more than nine may not fit.
+            if length == 9 || (value == 0 && length > 0) {
+                return None;
+            }
+            value = value * 10 + u32::from(digit);
+            length += 1;
+        };
+        (length > 0 && !matches!(behind, b'.' | b'e' | b'E')).then_some((value, length))
+    }
+
+    /// As [`Reader::number`], of any size and form.
+    fn any_number(&mut self) -> Result<Number, Error> {
         let start = self.at;
         let negative = self.byte() == b'-';
-        if negative {
+        self.at += usize::from(negative);
+        let mut mantissa = 0;
+        let mut digits = if self.byte() == b'0' {
             self.at += 1;
-        }
-        let mut mantissa = 0_u64;
-        let whole = self.at;
-        if self.byte() == b'0' {
-            self.at += 1;
+            1
         } else {
-            self.digits(&mut mantissa)?;
-        }
-        let mut digits = self.at - whole;
+            self.digits(&mut mantissa)?
+        };
         let mut decimals = 0;
         if self.byte() == b'.' {
             self.at += 1;
-            let first = self.at;
-            self.digits(&mut mantissa)?;
-            decimals = self.at - first;
+            decimals = self.digits(&mut mantissa)?;
             digits += decimals;
         }
         let exponent = matches!(self.byte(), b'e' | b'E');
@@ -309,19 +348,25 @@ impl<'t> Reader<'t> {
         Ok(Number { value, start, end: self.at, fractional, exact: fast.is_some() })
     }
 
-    /// Reads one or more digits into a mantissa, which wraps where it overflows.
-    fn digits(&mut self, mantissa: &mut u64) -> Result<(), Error> {
-        let first = self.at;
-        while let digit @ b'0'..=b'9' = self.byte() {
-            *mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
-            self.at += 1;
+    /// Reads one or more digits into a mantissa, which wraps where it overflows; returns how many.
+    #[inline]
+    fn digits(&mut self, mantissa: &mut u64) -> Result<usize, Error> {
+        let mut read = 0;
+        for byte in self.bytes.get(self.at..).unwrap_or_default() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            *mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit));
+            read += 1;
         }
-        if self.at == first { self.error("a digit") } else { Ok(()) }
+        self.at += read;
+        if read == 0 { self.error("a digit") } else { Ok(read) }
     }
 
     /// Reads `true` or `false`.
     pub(crate) fn bool(&mut self) -> Result<bool, Error> {
-        self.space()?;
+        self.space();
         if self.byte() == b't' {
             self.word("true").map(|()| true)
         } else {
@@ -331,7 +376,7 @@ impl<'t> Reader<'t> {
 
     /// Reads `null`.
     pub(crate) fn null(&mut self) -> Result<(), Error> {
-        self.space()?;
+        self.space();
         self.word("null")
     }
 
@@ -347,7 +392,7 @@ impl<'t> Reader<'t> {
 
     /// Reads any value and keeps nothing of it; returns where it starts and ends.
     pub(crate) fn skip(&mut self) -> Result<(usize, usize), Error> {
-        self.space()?;
+        self.space();
         let start = self.at;
         let mut nesting = Nesting::default();
         loop {
@@ -386,11 +431,11 @@ impl<'t> Reader<'t> {
 
     /// Checks that nothing but white space and comments is left.
     pub(crate) fn end(&mut self) -> Result<(), Error> {
-        self.space()?;
-        if self.at < self.bytes.len() {
-            Err(Error { kind: ErrorKind::Trailing, at: self.at })
-        } else {
-            Ok(())
+        self.space();
+        match self.error("the end of the text") {
+            Err(Error { kind: ErrorKind::End { .. }, .. }) => Ok(()),
+            Err(Error { kind: ErrorKind::Expected(_), at }) => Err(Error { kind: ErrorKind::Trailing, at }),
+            open_comment => open_comment,
         }
     }
 }
