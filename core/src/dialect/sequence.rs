@@ -36,8 +36,8 @@ struct Known<T> {
     /// Where it stands in the text, from its quote to its colon or the space behind that.
     start: usize,
     end: usize,
-    /// The key that came behind it last.
-    next: usize,
+    /// The keys that came behind it: the last one, and the last other.
+    next: [usize; 2],
 }
 
 impl<T: Copy> Sequence<T> {
@@ -55,12 +55,16 @@ impl<T: Copy> Sequence<T> {
         if !reader.entry()? {
             return Ok(None);
         }
-        let expected = self.known.get(self.last).map(|last| last.next);
-        if let Some((at, known)) = expected.and_then(|at| Some((at, self.known.get(at)?)))
-            && reader.eat(reader.raw(known.start, known.end))
-        {
-            self.last = at;
-            return Ok(Some(known.key));
+        if let Some(last) = self.known.get(self.last) {
+            let [next, other] = last.next;
+            for at in [next, other] {
+                if let Some(known) = self.known.get(at)
+                    && reader.repeat(known.start, known.end)
+                {
+                    self.last = at;
+                    return Ok(Some(known.key));
+                }
+            }
         }
         let raw = reader.entry_key()?;
         let text = reader.raw(raw.start, raw.end);
@@ -79,14 +83,15 @@ impl<T: Copy> Sequence<T> {
                 if reader.at() != raw.end + 2 {
                     return Ok(Some(key));
                 }
-                let end = reader.at() + usize::from(reader.eat(" "));
-                self.known.push(Known { key, start: raw.start - 1, end, next: 0 });
+                // With the space behind it, which is so passed together with it.
+                let end = reader.at() + usize::from(reader.raw(reader.at(), reader.at() + 1) == " ");
+                self.known.push(Known { key, start: raw.start - 1, end, next: [0; 2] });
                 self.places[place] = self.known.len() as u8;
                 self.known.len() - 1
             }
         };
         if let Some(last) = self.known.get_mut(self.last) {
-            last.next = at;
+            last.next = [at, last.next[0]];
         }
         self.last = at;
         Ok(Some(self.known[at].key))

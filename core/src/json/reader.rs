@@ -16,6 +16,24 @@ pub(crate) enum Kind {
     Null,
 }
 
+/// What begins with a byte.
+static KINDS: [Option<Kind>; 256] = {
+    let mut kinds = [None; 256];
+    kinds[b'{' as usize] = Some(Kind::Object);
+    kinds[b'[' as usize] = Some(Kind::Array);
+    kinds[b'"' as usize] = Some(Kind::String);
+    kinds[b'-' as usize] = Some(Kind::Number);
+    let mut digit = b'0';
+    while digit <= b'9' {
+        kinds[digit as usize] = Some(Kind::Number);
+        digit += 1;
+    }
+    kinds[b't' as usize] = Some(Kind::Bool);
+    kinds[b'f' as usize] = Some(Kind::Bool);
+    kinds[b'n' as usize] = Some(Kind::Null);
+    kinds
+};
+
 /// The two values that hold others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Container {
@@ -156,14 +174,9 @@ impl<'t> Reader<'t> {
     #[inline]
     pub(crate) fn peek(&mut self) -> Result<Kind, Error> {
         self.space();
-        match self.byte() {
-            b'{' => Ok(Kind::Object),
-            b'[' => Ok(Kind::Array),
-            b'"' => Ok(Kind::String),
-            b'-' | b'0'..=b'9' => Ok(Kind::Number),
-            b't' | b'f' => Ok(Kind::Bool),
-            b'n' => Ok(Kind::Null),
-            _ => self.error("a JSON value"),
+        match KINDS[usize::from(self.byte())] {
+            Some(kind) => Ok(kind),
+            None => self.error("a JSON value"),
         }
     }
 
@@ -185,13 +198,15 @@ impl<'t> Reader<'t> {
     /// Moves to the next entry of an open container, or out of it: whether there is one.
     #[inline]
     fn advance(&mut self, container: Container, expected: &'static str) -> Result<bool, Error> {
-        self.space();
-        if self.byte() == b',' && !self.fresh {
-            self.at += 1;
+        if self.byte() != b',' || self.fresh {
             self.space();
-            return Ok(true);
+            if self.byte() != b',' || self.fresh {
+                return self.first_or_end(container, expected);
+            }
         }
-        self.first_or_end(container, expected)
+        self.at += 1;
+        self.space();
+        Ok(true)
     }
 
     /// As [`Reader::advance`], where no comma comes next.
@@ -236,13 +251,14 @@ impl<'t> Reader<'t> {
         Ok(key)
     }
 
-    /// Moves over these bytes if they come next: a key that is expected, with its quotes and colon, is so read without
-    /// looking for its end.
+    /// Moves over what comes next if it is the same as what stands at `start..end`: a key that is expected, with its quotes
+    /// and colon, is so read without looking for its end.
     #[inline]
-    pub(crate) fn eat(&mut self, text: &str) -> bool {
-        let next = self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(text.as_bytes()));
-        self.at += if next { text.len() } else { 0 };
-        next
+    pub(crate) fn repeat(&mut self, start: usize, end: usize) -> bool {
+        let known = self.bytes.get(start..end).unwrap_or_default();
+        let same = self.bytes.get(self.at..self.at + known.len()).is_some_and(|next| same(next, known));
+        self.at += if same { known.len() } else { 0 };
+        same
     }
 
     /// Moves to the next element of an open array: whether there is one.
@@ -438,6 +454,17 @@ impl<'t> Reader<'t> {
             open_comment => open_comment,
         }
     }
+}
+
+/// Whether two texts of one length are the same: eight bytes at a time, for texts too short for a call.
+#[inline]
+fn same(one: &[u8], other: &[u8]) -> bool {
+    let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+    let (Some(last), Some(other_last)) = (one.last_chunk(), other.last_chunk()) else {
+        return one.iter().zip(other).all(|(one, other)| one == other);
+    };
+    let (words, others) = (one.as_chunks().0, other.as_chunks().0);
+    word(last) == word(other_last) && words.iter().zip(others).all(|(one, other)| word(one) == word(other))
 }
 
 /// Which containers are open: one bit a level.
