@@ -51,7 +51,7 @@ mod time;
 
 pub use interval::Interval;
 
-use crate::plan::{COUNTERS, Counter, Dialect, Node, NodeId, Plan};
+use crate::plan::{COUNTERS, Counter, Dialect, Node, NodeId, Plan, Table};
 use executions::Executions;
 
 /// The numbers of one node. Times in milliseconds, costs in the planner's units.
@@ -120,11 +120,11 @@ pub struct Totals {
 }
 
 /// The numbers of a plan: a table beside its nodes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Metrics {
     nodes: Vec<NodeMetrics>,
     /// Exclusive counters, in the rows of the plan's counters.
-    counters: Vec<[f64; COUNTERS]>,
+    counters: Table<COUNTERS>,
     totals: Totals,
 }
 
@@ -139,7 +139,7 @@ impl Metrics {
             own::cost(plan, &executions.contexts, &mut nodes, &mut totals);
             rows::count(plan, &mut nodes);
             executions::count_reads(plan, &executions, &mut nodes);
-            Vec::new()
+            Table::new(0)
         } else {
             time::elapsed(plan, &mut nodes);
             let payers = payers::find(plan, &nodes);
@@ -170,8 +170,7 @@ impl Metrics {
 
     /// A counter of a node alone, without what is below it; none where the server did not print it.
     pub fn exclusive(&self, node: Node<'_>, counter: Counter) -> Option<f64> {
-        let row = node.counter_row()?;
-        self.counters.get(row)?.get(counter as usize).copied().filter(|value| !value.is_nan())
+        self.counters.get(node.counter_row()?, counter as usize)
     }
 }
 

@@ -6,7 +6,7 @@ use petgraph::graph::DiGraph;
 
 use super::{
     Access, Attribute, COUNTERS, Counter, Dialect, EdgeKind, Facts, Format, NUMBERS, NodeId, Number,
-    Operator, Plan, Property, Record,
+    Operator, Plan, Property, Record, Table,
 };
 use crate::text::{Str, Text};
 
@@ -16,6 +16,9 @@ pub(crate) struct Vocabulary {
     pub(crate) numbers: [&'static str; NUMBERS],
     pub(crate) counters: [&'static str; COUNTERS],
 }
+
+/// How many nodes there is room for at first.
+const FIRST: usize = 16;
 
 /// A plan in the making. Nodes are filled in any order, and opened in preorder, unless one of them is
 /// [moved](Self::adopt) below a node that was opened later: then they are brought into preorder at the end.
@@ -27,35 +30,40 @@ pub(crate) struct PlanBuilder {
     /// Each node's operator, parent and relationship.
     nodes: Vec<(Operator, u32, EdgeKind)>,
     records: Vec<Record>,
-    numbers: Vec<[f64; NUMBERS]>,
-    counters: Vec<[f64; COUNTERS]>,
+    numbers: Table<NUMBERS>,
+    counters: Table<COUNTERS>,
     properties: Vec<Property>,
     extras: Vec<Property>,
     /// Whether ids are no preorder yet.
     moved: bool,
+    /// The bytes of the text that the plan is read from.
+    bytes: usize,
     /// What the server printed about the statement as a whole.
     pub(crate) facts: Facts,
 }
 
 impl PlanBuilder {
-    /// An empty plan, with room for about so many nodes.
+    /// An empty plan, which so many bytes of text are read for.
     pub(crate) fn new(
         dialect: Dialect,
         format: Format,
         vocabulary: &'static Vocabulary,
-        nodes: usize,
+        bytes: usize,
     ) -> Self {
+        // What more is needed is told by what the first nodes took.
+        let nodes = (bytes / 512).clamp(4, FIRST);
         Self {
             dialect,
             format,
             vocabulary,
             nodes: Vec::with_capacity(nodes),
             records: Vec::with_capacity(nodes),
-            numbers: Vec::with_capacity(nodes),
-            counters: Vec::new(),
+            numbers: Table::new(nodes),
+            counters: Table::new(nodes),
             properties: Vec::with_capacity(nodes * 10),
             extras: Vec::new(),
             moved: false,
+            bytes,
             facts: Facts::default(),
         }
     }
@@ -70,13 +78,32 @@ impl PlanBuilder {
         self.nodes.len()
     }
 
-    /// Adds a node below a parent that is still open.
-    pub(crate) fn open(&mut self, parent: Option<NodeId>) -> NodeId {
+    /// Adds a node below a parent that is still open; so many bytes of the text are left to be read.
+    pub(crate) fn open(&mut self, parent: Option<NodeId>, left: usize) -> NodeId {
+        if self.nodes.len() == self.nodes.capacity() {
+            self.make_room(left);
+        }
         let id = NodeId(self.nodes.len() as u32);
         self.nodes.push((Operator::Other, parent.unwrap_or_default().0, EdgeKind::Outer));
         self.records.push(Record { end: id.0 + 1, properties: 0, counters: None, access: None });
-        self.numbers.push([f64::NAN; NUMBERS]);
+        self.numbers.push();
         id
+    }
+
+    /// Makes room for the nodes to come, if they take as much text as those so far.
+    ///
+    /// Tables that grow by doubling are half empty, and were copied when most of them was there.
+    #[cold]
+    fn make_room(&mut self, left: usize) {
+        let opened = self.nodes.len() as f64;
+        let read = self.bytes.saturating_sub(left).max(1) as f64;
+        let more = (opened * left as f64 / read).clamp(opened / 4.0, opened * 15.0) + 8.0;
+        let room = |each: usize| (more * each as f64 / opened * 1.02) as usize;
+        self.nodes.reserve_exact(more as usize);
+        self.records.reserve_exact(more as usize);
+        self.numbers.reserve(more as usize);
+        self.counters.reserve(room(self.counters.len()));
+        self.properties.reserve_exact(room(self.properties.len()));
     }
 
     /// Ends a node: what was opened since is its subtree.
@@ -98,7 +125,7 @@ impl PlanBuilder {
 
     /// A number of a fixed column.
     pub(crate) fn number(&self, id: NodeId, number: Number) -> Option<f64> {
-        Some(self.numbers[id.index()][number as usize]).filter(|value| !value.is_nan())
+        self.numbers.get(id.index(), number as usize)
     }
 
     /// Says what a node does.
@@ -118,27 +145,22 @@ impl PlanBuilder {
 
     /// Sets a number of a fixed column.
     pub(crate) fn set_number(&mut self, id: NodeId, number: Number, value: f64) {
-        self.numbers[id.index()][number as usize] = value;
+        self.numbers.set(id.index(), number as usize, value);
     }
 
     /// Adds to a number of a fixed column, from zero.
     pub(crate) fn add_number(&mut self, id: NodeId, number: Number, value: f64) {
-        let column = &mut self.numbers[id.index()][number as usize];
-        *column = if column.is_nan() { value } else { *column + value };
+        self.set_number(id, number, self.number(id, number).map_or(value, |sum| sum + value));
     }
 
     /// Sets a counter.
     pub(crate) fn set_counter(&mut self, id: NodeId, counter: Counter, value: f64) {
-        let (counters, room) = (&mut self.counters, self.nodes.capacity());
+        let counters = &mut self.counters;
         let row = *self.records[id.index()].counters.get_or_insert_with(|| {
-            if counters.is_empty() {
-                // Where one node has counters, all have.
-                counters.reserve(room);
-            }
-            counters.push([f64::NAN; COUNTERS]);
+            counters.push();
             counters.len() as u32 - 1
         });
-        self.counters[row as usize][counter as usize] = value;
+        counters.set(row as usize, counter as usize, value);
     }
 
     /// Whether a node reads one table.
@@ -198,6 +220,12 @@ impl PlanBuilder {
         }
         if self.moved {
             self.reorder();
+        }
+        if self.records.capacity() > 2 * count.max(FIRST) {
+            self.records.shrink_to_fit();
+            self.properties.shrink_to_fit();
+            self.numbers.shrink();
+            self.counters.shrink();
         }
         let mut graph = DiGraph::with_capacity(count, count);
         for &(operator, ..) in &self.nodes {
@@ -278,7 +306,7 @@ impl PlanBuilder {
         });
         self.nodes = nodes.collect();
         self.records = order.iter().map(|&old| self.records[old as usize]).collect();
-        self.numbers = order.iter().map(|&old| self.numbers[old as usize]).collect();
+        self.numbers = self.numbers.reordered(order);
         for property in &mut self.properties {
             property.node = place[property.node as usize];
         }

@@ -16,6 +16,7 @@ mod node;
 mod operator;
 mod property;
 mod rewrite;
+mod table;
 
 use std::ops::Range;
 use std::str::FromStr;
@@ -34,6 +35,7 @@ pub use node::Node;
 pub use operator::Operator;
 pub use property::{Attribute, Fact, Value};
 pub(crate) use property::{Property, ValueKind};
+pub(crate) use table::Table;
 
 use crate::text::Text;
 
@@ -163,8 +165,8 @@ pub struct Plan {
     text: Arc<Text>,
     graph: DiGraph<Operator, EdgeKind>,
     records: Vec<Record>,
-    numbers: Vec<[f64; NUMBERS]>,
-    counters: Vec<[f64; COUNTERS]>,
+    numbers: Table<NUMBERS>,
+    counters: Table<COUNTERS>,
     properties: Vec<Property>,
     /// Properties of the plan as a whole.
     extras: Vec<Property>,
@@ -266,8 +268,8 @@ impl Plan {
         self.extras.iter().map(|property| self.fact(property))
     }
 
-    /// The table of counters, in rows that [`Node::counter_row`] names.
-    pub(crate) fn counter_rows(&self) -> &[[f64; COUNTERS]] {
+    /// The counters, in rows that [`Node::counter_row`] names.
+    pub(crate) fn counters(&self) -> &Table<COUNTERS> {
         &self.counters
     }
 

@@ -87,13 +87,12 @@ impl<'p> Node<'p> {
 
     /// A number of a fixed column; none where the server did not print it.
     pub fn number(self, number: Number) -> Option<f64> {
-        self.plan.numbers.get(self.id.index())?.get(number as usize).copied().filter(|value| !value.is_nan())
+        self.plan.numbers.get(self.id.index(), number as usize)
     }
 
     /// A counter, this node and everything below it taken together; none where the server did not print it.
     pub fn counter(self, counter: Counter) -> Option<f64> {
-        let row = self.plan.record(self.id).counters? as usize;
-        self.plan.counters.get(row)?.get(counter as usize).copied().filter(|value| !value.is_nan())
+        self.plan.counters.get(self.counter_row()?, counter as usize)
     }
 
     /// The node's row in the table of counters; none where the server printed no counter for it.

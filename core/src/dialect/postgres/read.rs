@@ -40,9 +40,7 @@ pub(crate) fn read(text: &str, limits: ReadLimits) -> Result<Draft, ReadError> {
 /// Reads the object of one statement: its plan and what stands beside it.
 fn read_statement(reader: &mut Reader<'_>, limits: ReadLimits, draft: &mut Draft) -> Result<(), ReadError> {
     let start = reader.at();
-    // A node takes one to two kilobytes with all options; too little room costs a copy, too much is never touched.
-    let expected = (reader.rest() / 1000).min(1 << 16) + 4;
-    let mut builder = PlanBuilder::new(Dialect::Postgres, Format::Json, &VOCABULARY, expected);
+    let mut builder = PlanBuilder::new(Dialect::Postgres, Format::Json, &VOCABULARY, reader.rest());
     builder.facts.removed_step = 1.0;
     builder.facts.rows_step = 1.0;
     builder.facts.time_step = 0.001;
@@ -130,7 +128,12 @@ impl Nodes<'_, '_> {
             return Err(ReadError::TooManyNodes(self.reader.at()));
         }
         self.reader.open(Container::Object)?;
-        Ok(Open { id: self.builder.open(parent), space_kb: 0.0, on_disk: false, workers: None })
+        Ok(Open {
+            id: self.builder.open(parent, self.reader.rest()),
+            space_kb: 0.0,
+            on_disk: false,
+            workers: None,
+        })
     }
 
     /// Adds up what the node put on disk, now that all of its keys are known.

@@ -89,7 +89,7 @@ impl Blocks<'_, '_> {
         // The limit on nodes was just kept by the node that is joined; one more for each of them does no harm.
         let Some(around) = self.open.last_mut() else { return };
         let builder = &mut *self.keeper.builder;
-        let join = builder.open(Some(around.id));
+        let join = builder.open(Some(around.id), self.keeper.reader.rest());
         builder.set_operator(join, open.facts.join_operator.unwrap_or(Operator::NestedLoop));
         builder.adopt(join, outer, EdgeKind::Outer);
         builder.adopt(join, open.id, EdgeKind::Inner);

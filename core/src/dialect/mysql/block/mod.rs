@@ -30,8 +30,8 @@ pub(crate) fn read(text: &str, limits: ReadLimits, named: Option<Dialect>) -> Re
         return Err(ReadError::NotAPlan(start));
     }
     let mut draft = Draft::default();
-    let expected = (reader.rest() / 500).min(1 << 16) + 4;
-    let mut builder = PlanBuilder::new(Dialect::MySql, Format::JsonV1, &BLOCK_VOCABULARY, expected);
+    let bytes = reader.rest();
+    let mut builder = PlanBuilder::new(Dialect::MySql, Format::JsonV1, &BLOCK_VOCABULARY, bytes);
     reader.open(Container::Object)?;
     let keeper = Keeper { reader: &mut reader, builder: &mut builder, side: &mut draft.side };
     let mut blocks = Blocks {
@@ -423,6 +423,6 @@ impl Blocks<'_, '_> {
         if self.keeper.builder.len() >= self.limits.nodes {
             return Err(ReadError::TooManyNodes(self.keeper.reader.at()));
         }
-        Ok(self.keeper.builder.open(parent))
+        Ok(self.keeper.builder.open(parent, self.keeper.reader.rest()))
     }
 }

@@ -106,8 +106,7 @@ pub(crate) fn read(text: &str, limits: ReadLimits) -> Result<Draft, ReadError> {
     }
     let start = reader.at();
     let mut draft = Draft::default();
-    let expected = (reader.rest() / 600).min(1 << 16) + 4;
-    let mut builder = PlanBuilder::new(Dialect::MySql, Format::JsonV2, &VOCABULARY, expected);
+    let mut builder = PlanBuilder::new(Dialect::MySql, Format::JsonV2, &VOCABULARY, reader.rest());
     reader.open(Container::Object)?;
     let keeper = Keeper { reader: &mut reader, builder: &mut builder, side: &mut draft.side };
     let mut nodes = Nodes {
@@ -115,7 +114,7 @@ pub(crate) fn read(text: &str, limits: ReadLimits) -> Result<Draft, ReadError> {
         limits,
         sequence: Sequence::new(target),
         frames: vec![Frame::Statement],
-        names: Vec::with_capacity(expected),
+        names: Vec::new(),
         described: Described::default(),
     };
     nodes.read()?;
@@ -185,7 +184,7 @@ impl Nodes<'_, '_> {
             return Err(ReadError::TooManyNodes(self.keeper.reader.at()));
         }
         self.names.push(Str::default());
-        Ok(self.keeper.builder.open(parent))
+        Ok(self.keeper.builder.open(parent, self.keeper.reader.rest()))
     }
 
     fn close(&mut self, frame: Frame) {

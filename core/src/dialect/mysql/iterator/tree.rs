@@ -15,8 +15,7 @@ use crate::text::{Side, Str};
 /// Reads the lines of one plan.
 pub(crate) fn read(text: &str, limits: ReadLimits) -> Result<Draft, ReadError> {
     let mut draft = Draft::default();
-    let expected = (text.len() / 80).min(1 << 16) + 4;
-    let mut builder = PlanBuilder::new(Dialect::MySql, Format::Tree, &VOCABULARY, expected);
+    let mut builder = PlanBuilder::new(Dialect::MySql, Format::Tree, &VOCABULARY, text.len());
     builder.facts.readable = true;
     let mut tree = Tree {
         text,
@@ -93,7 +92,7 @@ impl<'t> Tree<'_, 't> {
         if self.builder.len() >= self.limits.nodes {
             return Err(ReadError::TooManyNodes(line.operation.start));
         }
-        let node = self.builder.open(parent);
+        let node = self.builder.open(parent, self.text.len() - line.operation.start);
         if let Some(heading) = self.open.last_mut().and_then(|open| open.heading.take()) {
             self.headed(node, &heading);
         }
