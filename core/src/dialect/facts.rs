@@ -56,16 +56,17 @@ impl Keeper<'_, '_> {
             }
             Kind::Array | Kind::Object => {
                 let (start, end) = self.reader.skip()?;
-                // What is kept as JSON is JSON that everybody reads.
-                let stripped = without_comments(self.reader.raw(start, end));
-                let value = stripped.map_or(Str::new(start, end), |stripped| {
-                    self.side.keep(|buffer| buffer.push_str(&stripped))
-                });
-                (Kept::Raw(start, end), ValueKind::Raw, value)
+                (Kept::Raw(start, end), ValueKind::Raw, self.raw(start, end))
             }
         };
         self.push(node, key, attribute, kind, value, false);
         Ok(kept)
+    }
+
+    /// The handle to a list or object that was read: what is kept as JSON is JSON that everybody reads.
+    pub(super) fn raw(&mut self, start: usize, end: usize) -> Str {
+        let stripped = without_comments(self.reader.raw(start, end));
+        stripped.map_or(Str::new(start, end), |stripped| self.side.keep(|buffer| buffer.push_str(&stripped)))
     }
 
     /// Keeps a list of texts, one property an element; false, and nothing read, where it is another list.

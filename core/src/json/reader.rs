@@ -440,6 +440,14 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Reads any value: where its text stands, of a string without its quotes.
+    pub(crate) fn scalar(&mut self) -> Result<(usize, usize), Error> {
+        match self.peek()? {
+            Kind::String => self.string().map(|raw| (raw.start, raw.end)),
+            _ => self.skip(),
+        }
+    }
+
     /// Reads a number without its value.
     fn skip_number(&mut self) -> Result<(), Error> {
         self.number().map(drop)

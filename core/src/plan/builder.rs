@@ -51,7 +51,7 @@ impl PlanBuilder {
         bytes: usize,
     ) -> Self {
         // What more is needed is told by what the first nodes took.
-        let nodes = (bytes / 512).clamp(4, FIRST);
+        let nodes = (bytes / 400).clamp(4, FIRST);
         Self {
             dialect,
             format,
@@ -60,7 +60,7 @@ impl PlanBuilder {
             records: Vec::with_capacity(nodes),
             numbers: Table::new(nodes),
             counters: Table::new(nodes),
-            properties: Vec::with_capacity(nodes * 10),
+            properties: Vec::with_capacity((bytes / 40).clamp(16, 16 * FIRST)),
             extras: Vec::new(),
             moved: false,
             bytes,

@@ -18,7 +18,6 @@ mod property;
 mod rewrite;
 mod table;
 
-use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -295,11 +294,17 @@ impl Plan {
         })
     }
 
-    fn property_range(&self, id: NodeId) -> Range<usize> {
+    /// The properties of a node.
+    fn properties_of(&self, id: NodeId) -> &[Property] {
         let start = self.record(id).properties as usize;
-        let end =
-            self.records.get(id.index() + 1).map_or(self.properties.len(), |next| next.properties as usize);
-        start..end.max(start)
+        let next = self.records.get(id.index() + 1);
+        let end = next.map_or(self.properties.len(), |next| next.properties as usize);
+        self.properties.get(start..end).unwrap_or_default()
+    }
+
+    /// The properties of a node that are about something.
+    fn about(&self, id: NodeId, attribute: Attribute) -> impl Iterator<Item = &Property> {
+        self.properties_of(id).iter().filter(move |property| property.attribute == Some(attribute))
     }
 
     fn fact(&self, property: &Property) -> Fact<'_> {

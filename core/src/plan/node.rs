@@ -1,6 +1,8 @@
 //! One node of a plan, as a person asks about it.
 
-use super::{Access, Attribute, Counter, EdgeKind, Fact, NodeId, Number, Operator, Plan, Value};
+use super::{
+    Access, Attribute, Counter, EdgeKind, Fact, NodeId, Number, Operator, Plan, Property, Value, ValueKind,
+};
 
 /// A node of a plan: a view that is free to copy.
 #[derive(Clone, Copy)]
@@ -124,9 +126,7 @@ impl<'p> Node<'p> {
 
     /// The value of a fact: the first element where it is a list.
     pub fn value(self, attribute: Attribute) -> Option<Value<'p>> {
-        let properties = self.plan.properties.get(self.plan.property_range(self.id)).unwrap_or_default();
-        let found = properties.iter().find(|property| property.attribute == Some(attribute));
-        found.map(|property| property.resolve(&self.plan.text))
+        self.plan.about(self.id, attribute).next().map(|property| property.resolve(&self.plan.text))
     }
 
     /// The text of a fact: the first element where it is a list.
@@ -136,21 +136,19 @@ impl<'p> Node<'p> {
 
     /// The texts of a fact that is a list, such as sort keys.
     pub fn texts(self, attribute: Attribute) -> impl Iterator<Item = &'p str> {
-        let properties = self.plan.properties.get(self.plan.property_range(self.id)).unwrap_or_default();
-        properties.iter().filter(move |property| property.attribute == Some(attribute)).filter_map(
-            |property| match property.resolve(&self.plan.text) {
-                Value::Text(text) => Some(text),
-                _ => None,
-            },
-        )
+        self.plan.about(self.id, attribute).filter_map(|property| property.text(&self.plan.text))
+    }
+
+    /// The texts of several facts, in the order in which they stand.
+    pub(crate) fn texts_of(self, attributes: &'static [Attribute]) -> impl Iterator<Item = &'p str> {
+        let asked = |property: &&Property| property.attribute.is_some_and(|it| attributes.contains(&it));
+        let properties = self.plan.properties_of(self.id).iter().filter(asked);
+        properties.filter_map(|property| property.text(&self.plan.text))
     }
 
     /// Whether a fact is there and true.
     pub fn is(self, attribute: Attribute) -> bool {
-        let properties = self.plan.properties.get(self.plan.property_range(self.id)).unwrap_or_default();
-        properties.iter().any(|property| {
-            property.attribute == Some(attribute) && property.resolve(&self.plan.text) == Value::Bool(true)
-        })
+        self.plan.about(self.id, attribute).any(|property| property.kind == ValueKind::True)
     }
 
     /// How the node finds its rows, where the engine tells.
@@ -170,7 +168,7 @@ impl<'p> Node<'p> {
 
     /// The words and lists of the node, under the engine's own keys and in the engine's order.
     pub fn properties(self) -> impl Iterator<Item = Fact<'p>> {
-        let properties = self.plan.properties.get(self.plan.property_range(self.id)).unwrap_or_default();
+        let properties = self.plan.properties_of(self.id);
         // What has no key of its own is found by its attribute only.
         properties.iter().map(|property| self.plan.fact(property)).filter(|fact| !fact.key.is_empty())
     }

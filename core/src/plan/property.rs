@@ -192,6 +192,11 @@ pub(crate) struct Property {
 }
 
 impl Property {
+    /// The value, where it is a text.
+    pub(crate) fn text<'p>(&self, text: &'p Text) -> Option<&'p str> {
+        (self.kind == ValueKind::Text).then(|| text.get(self.value))
+    }
+
     /// The value, resolved.
     pub(crate) fn resolve<'p>(&self, text: &'p Text) -> Value<'p> {
         match self.kind {

@@ -53,8 +53,7 @@ fn message(told: &Told<'_>) -> String {
 /// The column that a node's conditions convert, and the scan that reads its table whole for it. Where the column of
 /// another table is converted to look rows up, no index is lost.
 fn converted(node: Node<'_>) -> Option<(Node<'_>, String)> {
-    let texts = || TEXTS.into_iter().flat_map(|attribute| node.texts(attribute));
-    texts().filter(|text| text.contains(" using ")).find_map(|text| {
+    node.texts_of(&TEXTS).filter(|text| text.contains(" using ")).find_map(|text| {
         let predicate = Predicate::parse(text, Language::MySql);
         let charset = |id: &ExprId| matches!(predicate.expr(*id), Expr::Charset { .. });
         let converted = predicate.descendants(predicate.root()).filter(charset);

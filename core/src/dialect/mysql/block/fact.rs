@@ -4,9 +4,9 @@ use super::figures::place_of;
 use super::keys::{Figure, Meaning, Target, What, access, join_operator};
 use super::{Blocks, Mark, Open};
 use crate::dialect::ReadError;
-use crate::dialect::facts::Kept;
+use crate::dialect::facts::{Keeper, Kept};
 use crate::dialect::sequence::Key;
-use crate::json::RawStr;
+use crate::json::{Container, RawStr};
 use crate::plan::{Access, Attribute, Dialect, Operator, ValueKind};
 use crate::text::Str;
 
@@ -36,11 +36,6 @@ impl Blocks<'_, '_> {
                 Kept::Text(_) => open.figures.set_text(figure, text),
                 _ => {}
             },
-            Target::CostInfo => {
-                if let Kept::Raw(start, end) = kept {
-                    open.figures.read_costs(self.keeper.reader.raw(start, end));
-                }
-            }
             Target::Sharing => {
                 if let Kept::Raw(start, end) = kept
                     && let Some((from, to)) = place_of(self.keeper.reader.raw(start, end), "select_id")
@@ -78,6 +73,24 @@ impl Blocks<'_, '_> {
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    /// Reads the costs of the open node, which stand in an object.
+    pub(super) fn costs(&mut self, key: Key<Meaning>) -> Result<(), ReadError> {
+        let Some(open) = self.open.last_mut() else { return Ok(()) };
+        let Keeper { reader, side, .. } = &mut self.keeper;
+        reader.peek()?;
+        let start = reader.at();
+        reader.open(Container::Object)?;
+        while let Some(cost) = self.sequence.next(reader, side)? {
+            let (from, to) = reader.scalar()?;
+            if let Target::Figure(figure) = cost.target.target {
+                open.figures.set_text(figure, reader.raw(from, to));
+            }
+        }
+        let value = self.keeper.raw(start, self.keeper.reader.at());
+        self.keeper.push(Some(open.id), key.name, None, ValueKind::Raw, value, false);
         Ok(())
     }
 

@@ -334,6 +334,7 @@ impl Blocks<'_, '_> {
                 self.name(key.name);
                 Ok(())
             }
+            Target::CostInfo if !list => self.costs(key),
             Target::Node(what) if !list => {
                 let (edge, place) = match what {
                     What::Block | What::Cache | What::Materialization if role == Role::Subplan => {
