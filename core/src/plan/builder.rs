@@ -85,7 +85,7 @@ impl PlanBuilder {
         }
         let id = NodeId(self.nodes.len() as u32);
         self.nodes.push((Operator::Other, parent.unwrap_or_default().0, EdgeKind::Outer));
-        self.records.push(Record { end: id.0 + 1, properties: 0, counters: None, access: None });
+        self.records.push(Record { end: id.0 + 1, properties: (0, 0), counters: None, access: None });
         self.numbers.push();
         id
     }
@@ -235,17 +235,7 @@ impl PlanBuilder {
         for (id, &(_, parent, kind)) in self.nodes.iter().enumerate().skip(1).rev() {
             graph.add_edge(NodeId(parent).into(), NodeId(id as u32).into(), kind);
         }
-        // A server prints a node's own keys before its children; other writers may not.
-        if !self.properties.is_sorted_by_key(|property| property.node) {
-            crate::sort::by_key(&mut self.properties, |property| property.node);
-        }
-        let mut next = 0;
-        for (id, record) in self.records.iter_mut().enumerate() {
-            record.properties = next as u32;
-            while self.properties.get(next).is_some_and(|property| property.node as usize == id) {
-                next += 1;
-            }
-        }
+        self.place_properties();
         Some(Plan {
             dialect: self.dialect,
             format: self.format,
@@ -259,6 +249,31 @@ impl PlanBuilder {
             extras: self.extras,
             facts: self.facts,
         })
+    }
+
+    /// Says where the properties of each node stand: one after another, which they are brought to where they are not.
+    fn place_properties(&mut self) {
+        // A server prints a node's own keys before its children or behind them; other writers may mix them.
+        if !self.find_properties() {
+            crate::sort::by_key(&mut self.properties, |property| property.node);
+            self.find_properties();
+        }
+    }
+
+    /// As [`PlanBuilder::place_properties`]: whether those of each node stand together.
+    fn find_properties(&mut self) -> bool {
+        let mut start = 0;
+        let mut found = 0;
+        for properties in self.properties.chunk_by(|a, b| a.node == b.node) {
+            let end = start + properties.len() as u32;
+            if let Some(record) = properties.first().and_then(|it| self.records.get_mut(it.node as usize)) {
+                record.properties = (start, end);
+            }
+            start = end;
+            found += 1;
+        }
+        let known = self.records.iter().filter(|record| record.properties.0 < record.properties.1);
+        known.count() == found
     }
 
     /// Brings nodes into preorder. The children of a node stay in the order in which they were opened.

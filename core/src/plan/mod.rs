@@ -145,8 +145,8 @@ impl From<NodeId> for NodeIndex {
 struct Record {
     /// One past the last node of the subtree.
     end: u32,
-    /// The first of the node's properties; they end where the next node's begin.
-    properties: u32,
+    /// The first of the node's properties, and one past the last.
+    properties: (u32, u32),
     /// The node's row of counters.
     counters: Option<u32>,
     /// How it finds its rows, where the engine says so.
@@ -288,7 +288,7 @@ impl Plan {
     fn record(&self, id: NodeId) -> Record {
         self.records.get(id.index()).copied().unwrap_or(Record {
             end: 0,
-            properties: 0,
+            properties: (0, 0),
             counters: None,
             access: None,
         })
@@ -296,10 +296,8 @@ impl Plan {
 
     /// The properties of a node.
     fn properties_of(&self, id: NodeId) -> &[Property] {
-        let start = self.record(id).properties as usize;
-        let next = self.records.get(id.index() + 1);
-        let end = next.map_or(self.properties.len(), |next| next.properties as usize);
-        self.properties.get(start..end).unwrap_or_default()
+        let (start, end) = self.record(id).properties;
+        self.properties.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// The properties of a node that are about something.

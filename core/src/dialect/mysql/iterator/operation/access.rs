@@ -1,6 +1,6 @@
 //! Reading tables and indexes: which, by what, and what is decided on the way.
 
-use super::scan::{enclosed, find, find_outside};
+use super::scan::{enclosed, find, find_outside, is_mark};
 use super::{Flag, Kind, Operation};
 
 /// What may follow a table or an index, in any order, up to the next of them.
@@ -80,7 +80,8 @@ fn name_end(text: &str, marks: &[&str]) -> usize {
         let after = text.get(at..).unwrap_or_default();
         after.is_empty() || marks.iter().chain(CLAUSES).any(|mark| after.starts_with(mark))
     };
-    let unquoted = || find(text, marks).into_iter().chain(find(text, CLAUSES)).min();
+    let ends = |at: &usize| is_mark(text, *at, marks) || is_mark(text, *at, CLAUSES);
+    let unquoted = || (0..text.len()).find(ends);
     quoted.filter(ends_here).or_else(unquoted).unwrap_or(text.len())
 }
 

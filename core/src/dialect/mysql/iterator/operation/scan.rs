@@ -7,8 +7,7 @@
 pub(super) fn find_outside(text: &str, marks: &[&str]) -> Option<usize> {
     let mut scan = Scan::default();
     for (at, &byte) in text.as_bytes().iter().enumerate() {
-        let is_mark = || marks.iter().any(|mark| text.as_bytes()[at..].starts_with(mark.as_bytes()));
-        if matches!(byte, b' ' | b',') && scan.is_outside() && is_mark() {
+        if scan.is_outside() && is_mark(text, at, marks) {
             return Some(at);
         }
         scan.step(byte);
@@ -16,9 +15,15 @@ pub(super) fn find_outside(text: &str, marks: &[&str]) -> Option<usize> {
     if scan.is_outside() { None } else { find(text, marks) }
 }
 
-/// Where the first of some marks stands.
+/// Where the first of some marks stands. Marks begin with a space or a comma.
 pub(super) fn find(text: &str, marks: &[&str]) -> Option<usize> {
-    marks.iter().filter_map(|mark| text.find(mark)).min()
+    (0..text.len()).find(|&at| is_mark(text, at, marks))
+}
+
+/// Whether one of some marks begins at a place.
+pub(super) fn is_mark(text: &str, at: usize, marks: &[&str]) -> bool {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    matches!(rest, [b' ' | b',', ..]) && marks.iter().any(|mark| rest.starts_with(mark.as_bytes()))
 }
 
 /// What the parentheses at the start of a text enclose, and what follows them.
