@@ -324,7 +324,7 @@ fn levels() {
             .map(|(a, b)| (a.to_owned(), b.to_owned()))
             .unwrap();
         let joins = |size: usize| {
-            plan(&(open.repeat(size / 4) + &scan(1, r#","Filter":"(a = 5)""#) + &close.repeat(size / 4)))
+            plan(&(open.repeat(size) + &scan(1, r#","Filter":"(a = 5)""#) + &close.repeat(size)))
         };
         grows_like_its_text("levels of joins", joins, None);
     };

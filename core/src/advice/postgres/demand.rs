@@ -6,7 +6,7 @@ use super::Around;
 use super::condition::{Condition, Lookup, Owner, Use, conditions, is_sound, lookup};
 use super::ddl;
 use super::needed::Needed;
-use super::order::{Counts, Order, order};
+use super::order::{Counts, MOST_LEVELS, Order, order};
 use super::table::Table;
 use super::texts::Texts;
 use crate::catalog;
@@ -143,7 +143,7 @@ fn aggregate<'a>(texts: &'a Texts<'_>, node: Node<'a>) -> Option<Aggregate<'a>> 
                     .parent()
                     .is_some_and(|over| over.operator() == Operator::Aggregate || over.operator().is_gather())
     };
-    let above = node.ancestors().find(|above| !passes(above))?;
+    let above = node.ancestors().take(MOST_LEVELS).find(|above| !passes(above))?;
     let grouping = matches!(above.operator(), Operator::Aggregate | Operator::Group | Operator::Unique);
     if !grouping || !node.is_input() {
         return None;

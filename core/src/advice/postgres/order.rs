@@ -41,12 +41,17 @@ pub(super) struct Order<'a> {
 /// How many inputs nodes have: of a thousand partitions each asks its Append.
 pub(super) type Counts = HashMap<NodeId, f64>;
 
+/// How many levels above a scan a sort is looked for: keeps the search linear.
+pub(super) const MOST_LEVELS: usize = 256;
+
 /// The order that is wanted of a scan's rows, where a sort stands right above it.
 pub(super) fn order<'a>(around: Around<'a>, node: Node<'a>, counts: &mut Counts) -> Option<Order<'a>> {
     let Around { texts, metrics, .. } = around;
     let mut below = node;
     let (mut members, mut probed) = (1.0, 0);
+    let mut levels = 0..MOST_LEVELS;
     let sort = loop {
+        levels.next()?;
         let parent = below.parent().filter(|_| below.is_input())?;
         match parent.operator() {
             Operator::Sort | Operator::IncrementalSort => break parent,
