@@ -39,7 +39,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("fuzzing", &["analyze", "dialect", "json", "read", "source"]),
     (
         "report",
-        &["advice", "analyze", "error", "metrics", "plan", "predicate", "rules", "sort", "source", "words"],
+        &[
+            "advice",
+            "analyze",
+            "error",
+            "json",
+            "metrics",
+            "plan",
+            "predicate",
+            "rules",
+            "sort",
+            "source",
+            "words",
+        ],
     ),
     ("render", &["advice", "analyze", "metrics", "plan", "rules", "sort", "source", "words"]),
 ];

@@ -121,7 +121,10 @@ fn every_report_is_as_the_schema_says_and_every_key_of_it_is_used() {
     let mut reports = 0;
     let mut errors = Vec::new();
     let mut check = |schema: &mut Schema, analysis: &Analysis, name: &str| {
-        let report: Json = serde_json::from_str(&Report::new(analysis).to_json()).unwrap();
+        let report = Report::new(analysis);
+        assert!(report.to_json() == serde_json::to_string(&report).unwrap(), "{name}");
+        assert!(report.to_json_pretty() == serde_json::to_string_pretty(&report).unwrap(), "{name}");
+        let report: Json = serde_json::from_str(&report.to_json()).unwrap();
         errors.extend(schema.check(&report).into_iter().map(|error| format!("{name}: {error}")));
         reports += 1;
     };

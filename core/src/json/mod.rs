@@ -21,7 +21,7 @@ pub(crate) use comment::without_comments;
 pub(crate) use error::{Error, ErrorKind};
 pub(crate) use pointer::pointer;
 pub(crate) use reader::{Container, Kind, Number, RawStr, Reader};
-pub(crate) use string::decode;
+pub(crate) use string::{decode, is_plain, stop};
 
 /// Reads a whole document and keeps nothing: is it JSON?
 pub(crate) fn validate(text: &str, max_depth: usize) -> Result<(), Error> {

@@ -19,7 +19,7 @@ fn stop_in(word: u64) -> Option<usize> {
 }
 
 /// The next quote, backslash or control character at or behind `at`, or the end.
-pub(super) fn stop(bytes: &[u8], mut at: usize) -> usize {
+pub(crate) fn stop(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
         if let Some(index) = stop_in(u64::from_le_bytes(*chunk)) {
             return at + index;
@@ -33,6 +33,22 @@ pub(super) fn stop(bytes: &[u8], mut at: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Whether a text stands between quotes as it is: without quotes, backslashes and control characters.
+///
+/// Most texts are short, so what is left of them behind the last eight bytes is looked at together with some before it.
+pub(crate) fn is_plain(text: &[u8]) -> bool {
+    let is_plain = |word: &[u8; 8]| stop_in(u64::from_le_bytes(*word)).is_none();
+    let (words, _) = text.as_chunks::<8>();
+    match (text.last_chunk::<8>(), text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        (Some(last), ..) => words.iter().all(is_plain) && is_plain(last),
+        (_, Some(first), Some(last)) => {
+            let halves = [*first, *last].map(u32::from_le_bytes).map(u64::from);
+            is_plain(&(halves[0] | halves[1] << 32).to_le_bytes())
+        }
+        _ => stop(text, 0) == text.len(),
+    }
 }
 
 /// The offset behind the escape whose backslash stands at `at`.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::number::Wire;
-use super::{RATIO, ROWS, WIRE_VERSION};
+use super::{RATIO, ROWS, WIRE_VERSION, writer};
 use crate::advice::{DropReason, IndexDrop};
 
 /// Indexes to drop, ready to be serialized by any serde format.
@@ -50,8 +50,7 @@ impl<'a> DropsReport<'a> {
 
     /// The report as JSON, indented.
     pub fn to_json_pretty(&self) -> String {
-        // Keys are strings and numbers finite, so nothing can fail.
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        writer::pretty(self)
     }
 }
 

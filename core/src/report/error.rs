@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::writer;
 use crate::error::ParseError;
 
 /// Why a text could not be read, ready to be serialized by any serde format.
@@ -31,7 +32,6 @@ impl<'a> ErrorReport<'a> {
 
     /// The report as JSON, on one line.
     pub fn to_json(&self) -> String {
-        // Keys are strings and numbers finite, so nothing can fail.
-        serde_json::to_string(self).unwrap_or_default()
+        writer::line(self, 0)
     }
 }

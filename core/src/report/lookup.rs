@@ -26,7 +26,9 @@ pub fn index_columns(node: Node<'_>) -> Vec<String> {
             columns.extend(own.map(|column| column.name().into_owned()));
         }
     }
-    let mut seen = HashSet::new();
-    columns.retain(|column| seen.insert(column.clone()));
+    if columns.len() > 1 {
+        let mut seen = HashSet::new();
+        columns.retain(|column| seen.insert(column.clone()));
+    }
     columns
 }

@@ -12,6 +12,7 @@ mod number;
 mod part;
 mod properties;
 mod workload;
+mod writer;
 
 pub use columns::{Columns, Row};
 pub use drops::DropsReport;
@@ -35,6 +36,9 @@ use properties::Properties;
 
 /// The version of the wire form; it grows when a key changes its meaning or goes away.
 pub const WIRE_VERSION: u32 = 1;
+
+/// What a node takes in the report, its findings included: of PostgreSQL's 1.3 KB, of MySQL's 0.9.
+const NODE_BYTES: usize = 1400;
 
 const MS: Decimals = Decimals(3);
 const COST: Decimals = Decimals(2);
@@ -64,13 +68,13 @@ impl<'a> Report<'a> {
 
     /// The report as JSON, on one line.
     pub fn to_json(&self) -> String {
-        // Keys are strings and numbers finite, so nothing can fail.
-        serde_json::to_string(self).unwrap_or_default()
+        let nodes: usize = self.plans.iter().map(|plan| plan.nodes.0.plan().len()).sum();
+        writer::line(self, (nodes + 1) * NODE_BYTES)
     }
 
     /// The report as JSON, indented.
     pub fn to_json_pretty(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        writer::pretty(self)
     }
 }
 

@@ -21,12 +21,25 @@ pub(super) fn exact(value: f64) -> Wire {
     Wire::Number(value)
 }
 
+/// The nearest whole number, of two the one farther from zero: `f64::round`, which is a call of many steps.
+fn whole(value: f64) -> f64 {
+    // From there on all are whole.
+    if value.abs() >= SAFE {
+        return value;
+    }
+    let whole = value as i64 as f64;
+    let rest = value - whole;
+    whole + f64::from(rest >= 0.5) - f64::from(rest <= -0.5)
+}
+
+/// Up to where every integer is an `f64`.
+const SAFE: f64 = 9_007_199_254_740_992.0;
+
 impl Decimals {
     pub(super) fn round(self, value: f64) -> f64 {
         let scale = f64::from(10_u32.pow(u32::from(self.0)));
-        let rounded = (value * scale).round() / scale;
         // So large that it has no decimals, and the product may overflow.
-        let rounded = if value.abs() < 1e15 { rounded } else { value };
+        let rounded = if value.abs() < 1e15 { whole(value * scale) / scale } else { value };
         // No negative zero on the wire.
         rounded + 0.0
     }
@@ -38,6 +51,9 @@ impl Decimals {
 
     /// A range, rounded; a number where nothing is left of the range.
     pub(super) fn range(self, interval: Interval) -> Wire {
+        if interval.is_exact() {
+            return self.exact(interval.value);
+        }
         let Interval { value, low, high } = interval;
         let rounded = Interval { value: self.round(value), low: self.round(low), high: self.round(high) };
         if rounded.is_exact() { Wire::Number(rounded.value) } else { Wire::Range(rounded) }
@@ -49,10 +65,10 @@ struct Plain(f64);
 
 impl Serialize for Plain {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        const SAFE: f64 = 9_007_199_254_740_992.0;
         let value = self.0;
-        if value.fract() == 0.0 && value.abs() < SAFE {
-            serializer.serialize_i64(value as i64)
+        let integer = value as i64;
+        if value - integer as f64 == 0.0 && value.abs() < SAFE {
+            serializer.serialize_i64(integer)
         } else {
             // Servers print finite numbers, and sums of them are clamped.
             serializer.serialize_f64(value.clamp(f64::MIN, f64::MAX))
@@ -78,6 +94,7 @@ impl Serialize for Wire {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn json(wire: Wire) -> String {
         serde_json::to_string(&wire).unwrap()
@@ -92,5 +109,17 @@ mod tests {
         let range = Interval { value: 1.0, low: 0.5, high: 1.5 };
         assert_eq!(json(Decimals(1).range(range)), r#"{"value":1,"low":0.5,"high":1.5}"#);
         assert_eq!(json(Decimals(3).range(Interval { value: 1.0, low: 1.0, high: 1.0001 })), "1");
+    }
+
+    proptest! {
+        #[test]
+        fn whole_numbers_are_those_of_the_standard_library(bits: u64, halves in -1_000_000..1_000_000_i32) {
+            let halves = f64::from(halves) / 2.0;
+            let random = f64::from_bits(bits);
+            let cases = [random, random % 1e17, halves, halves.next_up(), halves.next_down(), 0.5_f64.next_down()];
+            for value in cases.into_iter().filter(|value| !value.is_nan()) {
+                prop_assert_eq!((whole(value) + 0.0).to_bits(), (value.round() + 0.0).to_bits());
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use super::writer::Raw;
 use crate::plan::{Fact, Node, Plan, Value};
 
 /// The facts of a node or plan that have no column, as an object in the server's order.
@@ -59,13 +60,18 @@ fn runs<'f, 'a>(facts: &'f [Fact<'a>]) -> impl Iterator<Item = &'f [Fact<'a>]> {
 
 /// Whether it is plain to see that no key is repeated, but for the elements of a list.
 fn is_plain(facts: &[Fact<'_>]) -> bool {
-    let mut keys = [""; FEW];
+    // A bit for each key that was there: of two keys with different bits, none is looked at.
+    let mut seen = 0_u64;
+    let mut before = 0;
     for (count, run) in runs(facts).enumerate() {
-        let key = run[0].key;
-        if count == FEW || keys[..count].contains(&key) {
+        let key = run[0].key.as_bytes();
+        let ends = key.first().zip(key.last()).map_or(0, |(first, last)| usize::from(*first ^ (*last << 1)));
+        let bit = 1 << ((ends + 5 * key.len()) % 64);
+        if count == FEW || (seen & bit != 0 && facts[..before].iter().any(|fact| fact.key == run[0].key)) {
             return false;
         }
-        keys[count] = key;
+        seen |= bit;
+        before += run.len();
     }
     true
 }
@@ -131,18 +137,16 @@ impl Serialize for Single<'_> {
             Value::Number(raw) => match raw.parse::<i64>() {
                 // Every language reads these alike.
                 Ok(integer) if integer.unsigned_abs() < 1 << 53 => serializer.serialize_i64(integer),
-                Ok(_) => serializer.serialize_str(raw),
-                Err(_) => raw_json(raw, serializer),
+                Err(_) if serde_json::from_str::<&RawValue>(raw).is_ok() => Raw(raw).serialize(serializer),
+                _ => serializer.serialize_str(raw),
             },
-            Value::Raw(raw) => raw_json(raw, serializer),
+            Value::Raw(raw) if is_json(raw) => Raw(raw).serialize(serializer),
+            Value::Raw(raw) => serializer.serialize_str(raw),
         }
     }
 }
 
-/// JSON as it was written; as a string where serde_json does not read it (comments).
-fn raw_json<S: Serializer>(raw: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    match serde_json::from_str::<&RawValue>(raw) {
-        Ok(value) => value.serialize(serializer),
-        Err(_) => serializer.serialize_str(raw),
-    }
+/// Whether a list or object that was read is JSON, which it is but for comments.
+fn is_json(raw: &str) -> bool {
+    !raw.contains('/') || serde_json::from_str::<&RawValue>(raw).is_ok()
 }

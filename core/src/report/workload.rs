@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::number::{Decimals, Wire};
-use super::{COST, IndexReport, WIRE_VERSION};
+use super::{COST, IndexReport, WIRE_VERSION, writer};
 use crate::advice::{Helped, WorkloadAdvice, WorkloadIndex};
 
 /// Indexes for a workload, ready to be serialized by any serde format.
@@ -52,13 +52,12 @@ impl<'a> WorkloadReport<'a> {
 
     /// The report as JSON, on one line.
     pub fn to_json(&self) -> String {
-        // Keys are strings and numbers finite, so nothing can fail.
-        serde_json::to_string(self).unwrap_or_default()
+        writer::line(self, 0)
     }
 
     /// The report as JSON, indented.
     pub fn to_json_pretty(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        writer::pretty(self)
     }
 }
 

@@ -2,6 +2,9 @@
 
 use crate::plan::{Access, Attribute, Dialect, Format, Node, Operator, Value};
 
+/// As long as most labels are, or longer.
+const USUAL: usize = 64;
+
 /// What a node is called, in the words of its engine.
 pub(crate) fn label(node: Node<'_>) -> String {
     match node.plan().dialect() {
@@ -12,7 +15,7 @@ pub(crate) fn label(node: Node<'_>) -> String {
 
 /// As PostgreSQL's TEXT format has it.
 fn postgres(node: Node<'_>) -> String {
-    let mut label = String::new();
+    let mut label = String::with_capacity(USUAL);
     if node.is(Attribute::ParallelAware) {
         label.push_str("Parallel ");
     }
@@ -64,7 +67,7 @@ fn postgres(node: Node<'_>) -> String {
 
 /// As MySQL's TREE format has it, which is plain English, for all formats of MySQL and MariaDB.
 fn mysql(node: Node<'_>) -> String {
-    let mut label = String::new();
+    let mut label = String::with_capacity(USUAL);
     if node.is(Attribute::Covering) && node.access().is_some() {
         label.push_str("Covering ");
     }

@@ -21,7 +21,7 @@ impl fmt::Display for Count {
         if rounded.abs() >= 1e15 {
             return f.pad(&format!("{rounded:.3e}"));
         }
-        let digits = format!("{:.0}", rounded.abs().trunc());
+        let digits = (rounded.abs() as u64).to_string();
         let mut text = String::new();
         if rounded < 0.0 {
             text.push('-');
@@ -32,10 +32,10 @@ impl fmt::Display for Count {
             }
             text.push(digit);
         }
-        let fraction = format!("{:.2}", rounded.abs().fract());
-        let fraction = fraction.trim_start_matches('0').trim_end_matches('0');
-        if fraction.len() > 1 {
-            text.push_str(fraction);
+        let hundredths = (rounded.abs().fract() * 100.0).round();
+        if hundredths > 0.0 {
+            let fraction = format!(".{hundredths:02}");
+            text.push_str(fraction.trim_end_matches('0'));
         }
         f.pad(&text)
     }
