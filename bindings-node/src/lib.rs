@@ -118,6 +118,8 @@ impl Reading {
 pub struct Analyzing {
     analyzer: Analyzer,
     input: Vec<u8>,
+    /// Whether indexes are looked for at once, on the thread that reads, rather than when they are asked for.
+    ahead: bool,
 }
 
 impl Analyzing {
@@ -127,7 +129,7 @@ impl Analyzing {
             Some(Catalog(catalog)) => analyzer.catalog(Arc::clone(catalog)),
             None => analyzer,
         };
-        Ok(Self { analyzer, input: bytes(input) })
+        Ok(Self { analyzer, input: bytes(input), ahead: false })
     }
 }
 
@@ -139,7 +141,10 @@ impl Task for Analyzing {
         let input = std::mem::take(&mut self.input);
         // The text, and tables about twice as large.
         let bytes = 3 * i64::try_from(input.len()).unwrap_or_default();
-        Ok((self.analyzer.analyze_bytes(input), bytes))
+        let outcome = self.analyzer.analyze_bytes(input);
+        let plans = outcome.iter().filter(|_| self.ahead).flat_map(plansight::Analysis::plans);
+        plans.for_each(|plan| _ = plan.indexes());
+        Ok((outcome, bytes))
     }
 
     fn resolve(&mut self, env: Env, (outcome, bytes): Self::Output) -> Result<Self::JsValue> {
@@ -176,7 +181,8 @@ fn analyze_async(
     advice: Option<bool>,
     signal: Option<AbortSignal>,
 ) -> Result<AsyncTask<Analyzing>> {
-    Ok(AsyncTask::with_optional_signal(Analyzing::new(input, reading, catalog, advice)?, signal))
+    let task = Analyzing { ahead: true, ..Analyzing::new(input, reading, catalog, advice)? };
+    Ok(AsyncTask::with_optional_signal(task, signal))
 }
 
 /// One set of indexes for many statements.

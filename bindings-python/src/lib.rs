@@ -56,6 +56,7 @@ impl Analysis {
 
     /// The report as plain data, its names in snake case.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        (0..self.0.plans().len()).try_for_each(|plan| self.advised(py, plan).map(drop))?;
         Maker::plain(py).make(&Report::new(&self.0))
     }
 
@@ -96,12 +97,13 @@ impl Analysis {
 
     /// A part of a plan, by its name on the wire.
     fn plan_part<'py>(&self, py: Python<'py>, plan: usize, name: &str) -> PyResult<Bound<'py, PyAny>> {
-        Maker::objects(py)?.only(name).make(&report::plan(self.plan(plan)?))
+        let plan = if name == "indexes" { self.advised(py, plan)? } else { self.plan(plan)? };
+        Maker::objects(py)?.only(name).make(&report::plan(plan))
     }
 
     /// A plan as plain data.
     fn plan_dict<'py>(&self, py: Python<'py>, plan: usize) -> PyResult<Bound<'py, PyAny>> {
-        Maker::plain(py).make(&report::plan(self.plan(plan)?))
+        Maker::plain(py).make(&report::plan(self.advised(py, plan)?))
     }
 
     /// How many nodes a plan has.
@@ -125,6 +127,13 @@ impl Analysis {
         let missing =
             || PyIndexError::new_err(format!("expected a plan below {}, found {plan}", self.0.plans().len()));
         self.0.plans().get(plan).ok_or_else(missing)
+    }
+
+    /// A plan whose indexes have been looked for, while other threads run.
+    fn advised(&self, py: Python<'_>, plan: usize) -> PyResult<&PlanAnalysis> {
+        let plan = self.plan(plan)?;
+        py.detach(|| _ = plan.indexes());
+        Ok(plan)
     }
 
     fn find(&self, plan: usize, node: usize) -> PyResult<Node<'_>> {

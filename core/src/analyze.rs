@@ -1,6 +1,6 @@
 //! The whole way from text to advice: composition, nothing else.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::advice::{self, IndexAdvice, Statement, WorkloadAdvice, WorkloadLimits};
 use crate::catalog::Catalog;
@@ -63,7 +63,8 @@ impl Analyzer {
         Self { limits, ..self }
     }
 
-    /// Sets whether indexes are proposed. Default: true.
+    /// Sets whether indexes are proposed, which is done when they are first [asked for](PlanAnalysis::indexes). Default:
+    /// true.
     #[must_use]
     pub fn advice(self, advice: bool) -> Self {
         Self { advice, ..self }
@@ -172,9 +173,8 @@ impl Analyzer {
         if self.redact {
             redact::redact(&mut plan);
         }
-        let indexes =
-            if self.advice { advice::advise(&plan, &metrics, self.catalog.as_deref()) } else { Vec::new() };
-        PlanAnalysis { plan, metrics, findings, indexes }
+        let indexes = if self.advice { OnceLock::new() } else { Vec::new().into() };
+        PlanAnalysis { plan, metrics, findings, indexes, catalog: self.catalog.clone() }
     }
 }
 
@@ -235,7 +235,9 @@ pub struct PlanAnalysis {
     plan: Plan,
     metrics: Metrics,
     findings: Vec<Finding>,
-    indexes: Vec<IndexAdvice>,
+    /// Made when it is first asked for: whoever wants the findings only does not wait for it.
+    indexes: OnceLock<Vec<IndexAdvice>>,
+    catalog: Option<Arc<Catalog>>,
 }
 
 impl PlanAnalysis {
@@ -255,8 +257,11 @@ impl PlanAnalysis {
     }
 
     /// The indexes to create, best first.
+    ///
+    /// They are looked for when they are first asked for, which takes about as long as the analysis took; what waits
+    /// meanwhile on another thread gets the same.
     pub fn indexes(&self) -> &[IndexAdvice] {
-        &self.indexes
+        self.indexes.get_or_init(|| advice::advise(&self.plan, &self.metrics, self.catalog.as_deref()))
     }
 }
 

@@ -26,7 +26,7 @@ use serde::{Serialize, Serializer};
 use crate::advice::{Action, IndexAdvice, IndexKey, Nulls, Order};
 use crate::analyze::{Analysis, PlanAnalysis};
 use crate::metrics::Interval;
-use crate::plan::{Attribute, Counter, Node, Number};
+use crate::plan::{Attribute, Counter, EdgeKind, Node, NodeId, Number, Plan};
 use crate::rules::Finding;
 use crate::source::Repair;
 use crate::words;
@@ -99,12 +99,12 @@ struct PlanReport<'a> {
     query_text: Option<&'a str>,
     query_id: Option<String>,
     nodes: Nodes<'a>,
-    edges: Vec<EdgeReport>,
+    edges: Edges<'a>,
     totals: TotalsReport,
     settings: Sorted<'a, &'a str>,
     triggers: Vec<TriggerReport<'a>>,
-    findings: Vec<FindingReport>,
-    indexes: Vec<IndexReport<'a>>,
+    findings: Findings<'a>,
+    indexes: Indexes<'a>,
     properties: Properties<'a>,
 }
 
@@ -118,23 +118,49 @@ impl<'a> PlanReport<'a> {
             query_text: facts.query_text.as_deref(),
             query_id: facts.query_id.map(|id| id.to_string()),
             nodes: Nodes(analysis),
-            edges: plan
-                .edges()
-                .map(|(from, to, kind)| EdgeReport { from: from.0, to: to.0, kind: kind.name() })
-                .collect(),
+            edges: Edges(plan),
             totals: TotalsReport::new(analysis),
             settings: Sorted::of(
                 facts.settings.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
             ),
             triggers: facts.triggers.iter().map(TriggerReport::new).collect(),
-            findings: analysis
-                .findings()
-                .iter()
-                .map(|finding| FindingReport::new(finding, analysis))
-                .collect(),
-            indexes: analysis.indexes().iter().map(IndexReport::new).collect(),
+            findings: Findings(analysis),
+            indexes: Indexes(analysis),
             properties: Properties::Plan(plan),
         }
+    }
+}
+
+/// The edges, each made where it is written.
+struct Edges<'a>(&'a Plan);
+
+impl Serialize for Edges<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let edge = |(from, to, kind): (NodeId, NodeId, EdgeKind)| EdgeReport {
+            from: from.0,
+            to: to.0,
+            kind: kind.name(),
+        };
+        serializer.collect_seq(self.0.edges().map(edge))
+    }
+}
+
+/// The findings, each told where it is written.
+struct Findings<'a>(&'a PlanAnalysis);
+
+impl Serialize for Findings<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let finding = |finding| FindingReport::new(finding, self.0);
+        serializer.collect_seq(self.0.findings().iter().map(finding))
+    }
+}
+
+/// The indexes to create, which are looked for where they are written.
+struct Indexes<'a>(&'a PlanAnalysis);
+
+impl Serialize for Indexes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.indexes().iter().map(IndexReport::new))
     }
 }
 
@@ -264,7 +290,7 @@ impl<'a> NodeReport<'a> {
         Self {
             id: node.id().0,
             parent: node.parent().map(|parent| parent.id().0),
-            relationship: node.relationship().map(crate::plan::EdgeKind::name),
+            relationship: node.relationship().map(EdgeKind::name),
             operator: node.operator().name(),
             name: node.name(),
             label: words::label(node),
