@@ -15,7 +15,7 @@ from server import CONFIGURATION, Server, ServerError, find_programs
 # What every server of today has, or nearly: the planner's own settings stay as they come.
 CONFIGURATION |= {"shared_buffers": "256MB", "jit": "off"}
 # Scale of the data, and of the small data.
-SCALES = {"shop": (1.0, 0.15), "tpch": (0.05, 0.01)}
+SCALES = {"shop": (1.0, 0.15), "tpch": (0.05, 0.01), "desk": (1.0, 0.05)}
 # Longer than that no query may run; its plan is then taken without ANALYZE.
 TIMEOUT_S = 60
 

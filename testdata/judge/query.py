@@ -19,7 +19,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 QUERIES = HERE / "queries"
-SCHEMAS = ("shop", "tpch")
+SCHEMAS = ("shop", "tpch", "desk")
 
 DIRECTIVE = re.compile(r"-- (category|small|also|expert)(?:: (.*))?")
 

@@ -1,0 +1,2 @@
+-- category: none
+select id, subject, updated_at, tags from tickets where status = 'closed';
