@@ -209,6 +209,9 @@ fn an_index_holds_the_rows_of_one_status_where_there_are_few() {
         let analysis = plansight::Analyzer::new().catalog(catalog).analyze(plan).unwrap();
         analysis.plans()[0].indexes()[0].ddl().to_owned()
     };
-    assert_eq!(made(5), "CREATE INDEX CONCURRENTLY ON orders (placed_at) WHERE (status = 'open'::text);");
-    assert_eq!(made(5000), "CREATE INDEX CONCURRENTLY ON orders (status, placed_at);");
+    assert_eq!(
+        made(5),
+        "CREATE INDEX CONCURRENTLY ON public.orders (placed_at) WHERE (status = 'open'::text);"
+    );
+    assert_eq!(made(5000), "CREATE INDEX CONCURRENTLY ON public.orders (status, placed_at);");
 }

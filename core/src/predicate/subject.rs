@@ -103,6 +103,12 @@ impl<'p> Expression<'p> {
         self.predicate.volatility(self.id)
     }
 
+    /// The same where the types of columns are known; see [`Predicate::volatility_of`].
+    #[must_use]
+    pub fn volatility_of<'t>(&self, type_of: impl Fn(Column<'_>) -> Option<&'t str>) -> Volatility {
+        self.predicate.volatility_of(self.id, type_of)
+    }
+
     /// Whether it holds a parameter or the result of a sub-plan: then it cannot be in an index.
     #[must_use]
     pub fn has_reference(&self) -> bool {

@@ -315,7 +315,7 @@ impl Predicate {
         (first, self.node(first).map_or(NONE, |node| node.next))
     }
 
-    fn column_at(&self, node: &Node) -> Option<Column<'_>> {
+    pub(super) fn column_at(&self, node: &Node) -> Option<Column<'_>> {
         let text = &self.text;
         (node.kind == Kind::Column)
             .then(|| Column::new(node.a.of(text), node.b.of(text), self.spelling(node), self.language))

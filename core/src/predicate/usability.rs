@@ -214,6 +214,7 @@ impl Term<'_> {
             C::HasKey | C::PathExists | C::Matches => Usability::Yes(Access::Gin),
             C::Similar => Usability::Yes(Access::Trigram),
             C::Distance => Usability::Yes(Access::Distance),
+            C::Position if self.is_within_network() => Usability::Yes(Access::Range),
             C::Position => Usability::Yes(Access::Gist),
             C::NotEqual | C::NotIn | C::NotPattern(_) => Usability::No(Reason::Negated),
             C::Distinct | C::NotDistinct => Usability::No(Reason::Distinct),
@@ -241,6 +242,15 @@ impl Term<'_> {
             None if matches!(self.value(), Value::List { .. }) => Usability::Yes(Access::Trigram),
             None => Usability::If(Condition::Pattern, Access::Prefix),
         }
+    }
+
+    /// `ip << '10.0.0.0/8'`: the addresses of a network stand together (`network_subset_support`).
+    fn is_within_network(&self) -> bool {
+        let predicate = self.predicate();
+        let within = matches!(predicate.expr(self.id()), Expr::Binary { symbol: "<<" | "<<=", .. });
+        let left = predicate.children(self.id()).next();
+        let of_column = left.is_some_and(|left| predicate.columns_of(left).next().is_some());
+        within && of_column && matches!(self.value_type(), Some("inet" | "cidr"))
     }
 
     /// `@>`, `<@`, `&&`: the type of the other side tells most.

@@ -6,7 +6,7 @@
 
 use super::language::Language;
 use super::mysql;
-use super::name::{last_part, unquoted};
+use super::name::{Column, last_part, unquoted};
 use super::operator::Operator;
 use super::tree::{ExprId, Kind, NONE, Node, Predicate};
 
@@ -33,10 +33,64 @@ impl Predicate {
     /// Operators count as immutable, but for sums with an interval.
     #[must_use]
     pub fn volatility(&self, id: ExprId) -> Volatility {
-        self.below(id).iter().map(|node| self.volatility_of(node)).max().unwrap_or(Volatility::Unknown)
+        self.below(id).iter().map(|node| self.volatility_of_node(node)).max().unwrap_or(Volatility::Unknown)
     }
 
-    fn volatility_of(&self, node: &Node) -> Volatility {
+    /// The same where a catalog tells the types of columns, as the server writes them. What is not known and cast to
+    /// text is taken for text: of `varchar` the server prints it so.
+    #[must_use]
+    pub fn volatility_of<'t>(
+        &self,
+        id: ExprId,
+        type_of: impl Fn(Column<'_>) -> Option<&'t str>,
+    ) -> Volatility {
+        let of_node = |node: &Node| match self.volatility_of_node(node) {
+            Volatility::DependsOnType if self.is_fixed_by_type(node, &type_of) => Volatility::Immutable,
+            volatility => volatility,
+        };
+        self.below(id).iter().map(of_node).max().unwrap_or(Volatility::Unknown)
+    }
+
+    /// Whether the types of its operands make a conversion, or what is done with a time, immutable (`pg_proc.dat`,
+    /// `pg_cast.dat`).
+    fn is_fixed_by_type<'t>(&self, node: &Node, type_of: &impl Fn(Column<'_>) -> Option<&'t str>) -> bool {
+        let operand = |id: u32| {
+            let node = self.node(id)?;
+            match node.kind {
+                Kind::Column => self.column_at(node).and_then(type_of),
+                Kind::Cast => Some(node.a.of(self.text())),
+                Kind::Literal(_) => Some(node.b.of(self.text())),
+                _ => None,
+            }
+        };
+        let operands = || {
+            let first = Some(node.first).filter(|first| *first != NONE);
+            let after = |id: &u32| self.node(*id).map(|node| node.next).filter(|next| *next != NONE);
+            std::iter::successors(first, after)
+        };
+        let is_time =
+            |of: &str| of == "date" || of.starts_with("timestamp") && !of.ends_with("with time zone");
+        let to = node.a.of(self.text());
+        match node.kind {
+            Kind::Cast if is_text(to) => match operand(node.first) {
+                Some(from) => is_text(from) || prints_alike(from),
+                None => self.kind(node.first) == Kind::Column,
+            },
+            Kind::Cast => is_time(to) && operand(node.first).is_some_and(is_time),
+            Kind::Call => {
+                let of_time =
+                    matches!(last_part(to), "date_trunc" | "date_part" | "extract" | "EXTRACT" | "date");
+                of_time && operands().last().and_then(operand).is_some_and(is_time)
+            }
+            Kind::Binary(..) => {
+                let mut types = operands().map(operand);
+                types.all(|of| of.is_some_and(|of| is_time(of) || of.starts_with("interval")))
+            }
+            _ => false,
+        }
+    }
+
+    fn volatility_of_node(&self, node: &Node) -> Volatility {
         match self.language() {
             Language::Postgres => self.volatility_in_postgres(node),
             Language::MySql => mysql::volatility(node.kind, node.a.of(self.text())),
@@ -74,10 +128,40 @@ impl Predicate {
     }
 }
 
+/// Whether a type is a text: of one to another nothing changes but the length.
+fn is_text(of: &str) -> bool {
+    matches!(
+        base(of),
+        "text" | "character varying" | "character" | "bpchar" | "varchar" | "char" | "name" | "citext"
+    )
+}
+
+/// Whether the text of a value depends on no setting.
+fn prints_alike(of: &str) -> bool {
+    matches!(
+        base(of),
+        "smallint"
+            | "integer"
+            | "bigint"
+            | "numeric"
+            | "boolean"
+            | "uuid"
+            | "inet"
+            | "cidr"
+            | "json"
+            | "jsonb"
+    )
+}
+
+/// A type without its modifiers.
+fn base(of: &str) -> &str {
+    of.split(['(', '[']).next().unwrap_or(of).trim_end()
+}
+
 /// Conversions between numbers are immutable; text and times depend on what is converted (`timestamptz::date`
 /// and `timestamptz::text` on TimeZone, `text::date` on `DateStyle`).
 fn cast(to: &str) -> Volatility {
-    match to.split(['(', '[']).next().unwrap_or(to).trim_end() {
+    match base(to) {
         "smallint" | "integer" | "bigint" | "numeric" | "real" | "double precision" | "boolean" | "uuid"
         | "bytea" | "jsonb" | "json" | "\"char\"" | "oid" | "inet" | "cidr" | "bit" | "bit varying" => {
             Volatility::Immutable

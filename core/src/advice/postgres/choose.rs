@@ -13,6 +13,10 @@ use crate::plan::{NodeId, Plan};
 const LEAST_GAIN: f64 = 0.08;
 /// The same for an index that is proposed beside others.
 const LEAST_FURTHER_GAIN: f64 = 0.2;
+/// The same for one that holds what another does already, with more columns beside its keys: where that begins with the
+/// same keys, and where it has no others.
+pub(super) const LEAST_GAIN_OF_PREFIX: f64 = 0.2;
+pub(super) const LEAST_GAIN_OF_REPEATED: f64 = 2.0 / 3.0;
 /// The least that it must save, in the planner's units.
 const LEAST_SAVING: f64 = 4.0;
 /// How much more a statement may cost with a smaller index, as a factor.
@@ -32,6 +36,8 @@ pub(super) struct Offer {
     pub(super) alternatives: Vec<Alternative>,
     /// Bytes they take, roughly.
     pub(super) bytes: f64,
+    /// The least share of what the statement still costs that they must save: more where they repeat what is there.
+    pub(super) least_gain: f64,
 }
 
 impl Offer {
@@ -117,7 +123,8 @@ pub(super) fn choose(plan: &Plan, cost: f64, offers: &[Offer]) -> Vec<Choice> {
     while chosen.len() < MOST_CHOSEN {
         let with = |offer: usize| savings.of(offers, |other| other == offer || chosen.contains(&other));
         let left = open.iter().filter(|offer| !chosen.contains(offer));
-        let gains: Vec<(usize, f64)> = left.map(|offer| (*offer, with(*offer))).collect();
+        let pays = |(offer, gain): &(usize, f64)| gain - now >= (cost - now) * offers[*offer].least_gain;
+        let gains: Vec<(usize, f64)> = left.map(|offer| (*offer, with(*offer))).filter(pays).collect();
         let most = gains.iter().map(|(_, gain)| *gain).fold(0.0, f64::max);
         let share = if chosen.is_empty() { LEAST_GAIN } else { LEAST_FURTHER_GAIN };
         if most - now < ((cost - now) * share).max(LEAST_SAVING) {

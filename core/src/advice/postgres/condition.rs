@@ -7,8 +7,8 @@ use super::texts::Texts;
 use crate::catalog::Table;
 use crate::plan::{Attribute, Node, Operator};
 use crate::predicate::{
-    Access, Column, Comparison, Condition as Needs, Predicate, Reason, Subject, Term, Terms, Usability,
-    Value, Volatility, unquoted,
+    Access, Column, Comparison, Condition as Needs, Expression, Predicate, Reason, Subject, Term, Terms,
+    Usability, Value, Volatility, unquoted,
 };
 use crate::words::is_harmful;
 
@@ -163,13 +163,16 @@ fn condition<'a>(term: &Term<'a>, owner: Owner<'a>, known: Option<&Table>, serve
         joins,
         served,
         columns,
-        lookup: usable.and_then(|(own, usability)| lookup(&own, usability)).or_else(|| any_of(term, owner)),
+        lookup: usable
+            .and_then(|(own, usability)| lookup(&own, usability, known))
+            .or_else(|| any_of(term, owner, known)),
         special: None,
-        restriction: usable.and_then(|(own, usability)| restriction(&own, usability)),
+        restriction: usable.and_then(|(own, usability)| restriction(&own, usability, known)),
         arms: Vec::new(),
     };
     if condition.lookup.is_none() {
-        condition.special = usable.filter(|_| !served).and_then(|(own, usability)| special(&own, usability));
+        condition.special =
+            usable.filter(|_| !served).and_then(|(own, usability)| special(&own, usability, known));
         condition.arms = arms(term, owner, known).unwrap_or_default();
     }
     condition
@@ -224,13 +227,23 @@ fn pair_ranges(conditions: &mut [Condition<'_>], known: Option<&Table>) {
 }
 
 /// How GIN or GiST look a term up.
-fn special<'a>(term: &Term<'a>, usability: Usability) -> Option<Special<'a>> {
-    let access = usability.access()?;
+fn special<'a>(term: &Term<'a>, usability: Usability, known: Option<&Table>) -> Option<Special<'a>> {
+    let fixed = match (usability, term.subject()) {
+        (Usability::Yes(_), _) | (Usability::If(..), Subject::Column(_)) => true,
+        (
+            Usability::If(Needs::ColumnType, _),
+            Subject::Cast { expression, .. } | Subject::Expression(expression),
+        ) => is_fixed(expression, known),
+        _ => true,
+    };
+    let access = usability.access().filter(|_| fixed)?;
     let (method, opclass) = match access {
         Access::Trigram => ("gin", Some("gin_trgm_ops")),
         // Smaller and faster than the default, and good for nothing else (manual, 8.14.4).
         Access::Gin if is_path(term) => ("gin", Some("jsonb_path_ops")),
         Access::Gin => ("gin", None),
+        // Not the default one.
+        Access::Gist if is_network(term) => ("gist", Some("inet_ops")),
         Access::Gist | Access::GinOrGist => ("gist", None),
         _ => return None,
     };
@@ -271,19 +284,31 @@ fn is_path(term: &Term<'_>) -> bool {
     value.ends_with("::jsonpath") || term.comparison() == Comparison::Contains && value.ends_with("::jsonb")
 }
 
+/// Whether it compares with an address or a network.
+fn is_network(term: &Term<'_>) -> bool {
+    let value = term.value_text();
+    value.ends_with("::inet") || value.ends_with("::cidr")
+}
+
 /// A term as the condition of a partial index: `status <> 'done'`, `NOT (x = ANY (...))`, `paid_at IS NULL`, `alarm`,
 /// `status = 'open'`.
-fn restriction<'a>(term: &Term<'a>, usability: Usability) -> Option<(Restricts, Cow<'a, str>)> {
+fn restriction<'a>(
+    term: &Term<'a>,
+    usability: Usability,
+    known: Option<&Table>,
+) -> Option<(Restricts, Cow<'a, str>)> {
     use Comparison as C;
     let restricts = match (term.comparison(), usability) {
         (C::NotNull | C::Null | C::Truth(_), _) | (_, Usability::No(Reason::Negated)) => Restricts::Rare,
-        (C::Equal | C::In, _) => Restricts::Category,
+        (C::Equal | C::In | C::Less | C::LessOrEqual | C::Greater | C::GreaterOrEqual, _) => {
+            Restricts::Category
+        }
         _ => return None,
     };
     term.subject().column()?;
     let whole = Subject::of(term.predicate(), term.id());
     let constant = match whole {
-        Subject::Expression(whole) => whole.volatility() == Volatility::Immutable && !whole.has_reference(),
+        Subject::Expression(whole) => is_fixed(whole, known) && !whole.has_reference(),
         // `alarm` is both the subject and the condition.
         Subject::Column(_) => true,
         _ => false,
@@ -311,12 +336,18 @@ fn arms<'a>(term: &Term<'a>, owner: Owner<'a>, known: Option<&Table>) -> Option<
 const MOST_ARMS: usize = 4;
 
 /// A term as a key of a btree, where it can be one.
-pub(super) fn lookup<'a>(term: &Term<'a>, usability: Usability) -> Option<Lookup<'a>> {
+pub(super) fn lookup<'a>(term: &Term<'a>, usability: Usability, known: Option<&Table>) -> Option<Lookup<'a>> {
     let (access, subject) = match (usability, term.subject()) {
         // `(name)::text`: a cast of varchar only relabels it, and the plan does not tell types.
-        (Usability::If(Needs::ColumnType, access), Subject::Cast { column, to: "text", .. }) => {
+        (Usability::If(Needs::ColumnType, access), Subject::Cast { column, to: "text", .. })
+            if type_of(known, column).is_none_or(|of| of.starts_with("character varying")) =>
+        {
             (access, Subject::Column(column))
         }
+        (
+            Usability::If(Needs::ColumnType, access),
+            subject @ (Subject::Cast { expression, .. } | Subject::Expression(expression)),
+        ) if is_fixed(expression, known) => (access, subject),
         (Usability::Yes(access), subject) => (access, subject),
         _ => return None,
     };
@@ -355,11 +386,11 @@ pub(super) fn lookup<'a>(term: &Term<'a>, usability: Usability) -> Option<Lookup
 }
 
 /// An OR of equalities of one column, which is looked up as a list of values is (`= ANY`).
-fn any_of<'a>(term: &Term<'a>, owner: Owner<'a>) -> Option<Lookup<'a>> {
+fn any_of<'a>(term: &Term<'a>, owner: Owner<'a>, known: Option<&Table>) -> Option<Lookup<'a>> {
     let arm = |mut terms: Terms<'a>| {
         let only = terms.next().filter(|_| terms.next().is_none())?;
         let own = only.on(|column| owner.has(column))?;
-        lookup(&own, own.usability()).filter(|lookup| lookup.usage == Use::Equality)
+        lookup(&own, own.usability(), known).filter(|lookup| lookup.usage == Use::Equality)
     };
     let mut arms = term.arms().map(arm);
     let first = arms.next()??;
@@ -371,9 +402,28 @@ fn any_of<'a>(term: &Term<'a>, owner: Owner<'a>) -> Option<Lookup<'a>> {
     same.then_some(Lookup { usage: Use::AnyOf, values, by_or: true, ..first })
 }
 
+/// The type of a column, where a catalog tells; of a domain the one below.
+fn type_of<'t>(known: Option<&'t Table>, column: Column<'_>) -> Option<&'t str> {
+    let column = known?.column(&column.name())?;
+    Some(column.base_type.as_deref().unwrap_or(&column.r#type))
+}
+
+/// Whether an expression is immutable, with the types that a catalog tells.
+pub(super) fn is_fixed(expression: Expression<'_>, known: Option<&Table>) -> bool {
+    expression.volatility_of(|column| type_of(known, column)) == Volatility::Immutable
+}
+
+/// What each table has that no index can hold.
+const SYSTEM_COLUMNS: [&str; 6] = ["ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"];
+
+/// Whether it is a column of the server's own.
+pub(super) fn is_system(column: &str) -> bool {
+    SYSTEM_COLUMNS.contains(&column)
+}
+
 /// Whether text out of a plan may stand in a statement: what was understood whole holds no comment and no end of a
 /// statement outside quotes, and a terminal acts on none of it. A backslash before a quote would make the string longer
 /// where `standard_conforming_strings` is off.
 pub(super) fn is_sound(predicate: &Predicate, key: &str) -> bool {
-    predicate.is_complete() && !key.contains(is_harmful) && !key.contains("\\'")
+    predicate.is_complete() && !key.contains(is_harmful) && !key.contains("\\'") && !is_system(key)
 }

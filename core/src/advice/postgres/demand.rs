@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::Around;
 use super::condition::{Condition, Lookup, Owner, Use, conditions, is_sound, lookup};
 use super::ddl;
+use super::family;
 use super::needed::Needed;
 use super::order::{Counts, MOST_LEVELS, Order, order};
 use super::table::Table;
@@ -70,8 +71,7 @@ fn demand<'a>(
         node.operator(),
         Operator::SeqScan | Operator::IndexScan | Operator::IndexOnlyScan | Operator::BitmapHeapScan
     );
-    let table =
-        node.relation().filter(|table| scans && !node.never_executed() && !is_catalog(node, table))?;
+    let table = node.relation().filter(|table| scans && !is_pruned(node) && !is_catalog(node, table))?;
     let own = metrics.node(node.id());
     let order = order(around, node, counts);
     // A scan that finds by its index just what is wanted asks for nothing more.
@@ -89,7 +89,7 @@ fn demand<'a>(
     settle(&mut conditions, rows / size.rows);
     Some(Demand {
         node: node.id(),
-        schema: node.text(Attribute::Schema),
+        schema: node.text(Attribute::Schema).or(known.map(|known| known.schema.as_str())),
         table,
         known,
         size,
@@ -166,6 +166,11 @@ fn aggregate<'a>(texts: &'a Texts<'_>, node: Node<'a>) -> Option<Aggregate<'a>> 
         if groups.is_empty() { texts.of_node(above, Attribute::Output).map(extreme).collect() } else { None };
     let extremes = extremes.unwrap_or_default();
     Some(Aggregate { node: above.id(), groups, extremes })
+}
+
+/// Whether it is a partition that this run did without. What else was not run, the planner reckons with.
+fn is_pruned(node: Node<'_>) -> bool {
+    node.never_executed() && node.parent().is_some_and(family::gathers)
 }
 
 /// Whether a table belongs to the server itself, or to a session alone.
@@ -269,7 +274,8 @@ fn join<'a>(
         let terms = texts.of_node(join, attribute).take(1).flat_map(Predicate::terms);
         let terms = terms.filter_map(|term| term.on(|column| owner.is_named(column)));
         found.extend(terms.filter_map(|term| {
-            let lookup = lookup(&term, term.usability()).filter(|lookup| lookup.usage != Use::AnyOf)?;
+            let lookup =
+                lookup(&term, term.usability(), known).filter(|lookup| lookup.usage != Use::AnyOf)?;
             Some((term.source(), lookup))
         }));
     }

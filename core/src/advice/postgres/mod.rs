@@ -69,8 +69,19 @@ impl<'a> Around<'a> {
 /// Proposes indexes for a plan, best first.
 pub(super) fn advise(plan: &Plan, metrics: &Metrics, catalog: Option<&Catalog>) -> Vec<IndexAdvice> {
     let mut advice = by_cost(plan, metrics, catalog);
-    advice.extend(foreign_key::advise(plan, catalog));
+    let checks =
+        foreign_key::advise(plan, catalog).filter(|check| !advice.iter().any(|index| serves(index, check)));
+    let checks: Vec<IndexAdvice> = checks.collect();
+    advice.extend(checks);
     advice
+}
+
+/// Whether an index looks up what the checks of a foreign key do.
+fn serves(index: &IndexAdvice, check: &IndexAdvice) -> bool {
+    let same = index.table == check.table && (check.schema.is_none() || index.schema == check.schema);
+    let mut keys = index.keys.iter();
+    let begins = check.keys.iter().all(|key| keys.next().is_some_and(|own| own.expression == key.expression));
+    same && begins && index.method == check.method && index.predicate.is_none()
 }
 
 /// Those that make the statement cheaper.
@@ -182,7 +193,9 @@ fn offer<'a>(
             bytes += way.definitions.iter().map(size).sum::<f64>();
         }
     }
-    Offer { alternatives, bytes }
+    let least_gain = way.definitions.iter().map(|one| least_gain(&demands[one.origin], one));
+    let least_gain = least_gain.reduce(f64::min).unwrap_or_default();
+    Offer { alternatives, bytes, least_gain }
 }
 
 /// Indexes that are there already.
@@ -218,9 +231,27 @@ impl<'a> Existing<'a> {
     }
 }
 
+/// The least share of a statement's cost that an index must save which only adds columns to one that is there.
+fn least_gain(demand: &Demand<'_>, definition: &Definition<'_>) -> f64 {
+    if definition.include.is_empty() {
+        return 0.0;
+    }
+    let plain = Definition { include: Vec::new(), ..definition.clone() };
+    match there(demand, &plain) {
+        Some(index) if index.keys.len() <= definition.keys.len() => choose::LEAST_GAIN_OF_REPEATED,
+        Some(_) => choose::LEAST_GAIN_OF_PREFIX,
+        None => 0.0,
+    }
+}
+
 /// Whether the catalog shows an index that does all that this one would.
 fn is_there(demand: &Demand<'_>, definition: &Definition<'_>) -> bool {
-    let Some(known) = demand.known else { return false };
+    there(demand, definition).is_some()
+}
+
+/// The index of the catalog that does all that this one would.
+fn there<'a>(demand: &Demand<'a>, definition: &Definition<'_>) -> Option<&'a crate::catalog::Index> {
+    let known = demand.known?;
     let subjects: Vec<_> = definition.keys.iter().map(|key| unquoted(key.expression)).collect();
     let wanted = definition.keys.iter().zip(&subjects).map(|(key, subject)| Wanted {
         subject,
@@ -230,7 +261,7 @@ fn is_there(demand: &Demand<'_>, definition: &Definition<'_>) -> bool {
     });
     let wanted: Vec<Wanted<'_>> = wanted.collect();
     let predicate = definition.predicate.join(" AND ");
-    known.indexes.iter().any(|index| {
+    known.indexes.iter().find(|index| {
         let holds = |column: &&str| {
             let column = unquoted(column);
             let key = |key: &crate::catalog::IndexKey| key.column.as_deref() == Some(&column);

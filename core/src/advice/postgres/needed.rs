@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use super::condition::is_system;
 use super::{Around, ddl, family};
 use crate::catalog::{self, Table};
 use crate::plan::{Attribute, Node, NodeId, Number, Operator};
@@ -32,9 +33,9 @@ impl<'a> Needed<'a> {
     /// names: it is the sum of those of the columns that are needed above it (`set_rel_width`), and of the widths that
     /// the catalog has only one selection may make up the difference.
     pub(super) fn by(&self, scan: Node<'_>, known: Option<&Table>) -> Option<Vec<Cow<'a, str>>> {
-        // What is written is fetched.
-        let writes = |node: Node<'_>| node.operator() == Operator::ModifyTable;
-        if scan.ancestors().take(REACH).any(writes) {
+        // What is written or locked is fetched.
+        let fetches = |node: Node<'_>| matches!(node.operator(), Operator::ModifyTable | Operator::LockRows);
+        if scan.ancestors().take(REACH).any(fetches) {
             return None;
         }
         let width = scan.number(Number::Width);
@@ -45,11 +46,16 @@ impl<'a> Needed<'a> {
         // Above an Append a partition's columns are called as the table's are.
         let family = family::numbered(scan).filter(|_| scan.text(Attribute::Output).is_some());
         let family = family.filter(|_| scan.parent().is_some_and(family::gathers));
-        let named = columns.get(family.or(scan.alias()).or(scan.relation())?);
-        let above = named.into_iter().flatten().filter(|(_, user)| *user != scan.id());
+        let own = scan.alias().or(scan.relation())?;
+        let called = family.into_iter().chain([own]).filter_map(|name| columns.get(name));
+        let above = called.flatten().filter(|(_, user)| *user != scan.id());
         let mut named: Vec<Cow<'a, str>> = above.map(|(column, _)| (*column).into()).collect();
         crate::sort::sort(&mut named);
         named.dedup();
+        // No index holds those of the server's own (`check_index_only`).
+        if named.iter().any(|column| is_system(column)) {
+            return None;
+        }
         if scan.text(Attribute::Output).is_some() {
             return Some(named);
         }

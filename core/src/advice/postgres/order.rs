@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Around;
-use super::condition::{Owner, is_sound};
+use super::condition::{Owner, is_fixed, is_sound};
 use super::demand::rows;
 use super::texts::Texts;
 use crate::plan::{Attribute, EdgeKind, Node, NodeId, Number, Operator};
-use crate::predicate::{Access, SortKey, Subject, Volatility};
+use crate::predicate::{Access, SortKey, Subject};
 
 /// A column that rows are wanted in the order of.
 #[derive(Clone, Debug)]
@@ -82,9 +82,7 @@ pub(super) fn order<'a>(around: Around<'a>, node: Node<'a>, counts: &mut Counts)
                 let subject = sort_key.subject();
                 let fixed = match subject {
                     Subject::Column(_) => true,
-                    Subject::Expression(whole) => {
-                        whole.volatility() == Volatility::Immutable && !whole.has_reference()
-                    }
+                    Subject::Expression(whole) => is_fixed(whole, None) && !whole.has_reference(),
                     _ => false,
                 };
                 let mut columns = predicate.columns_of(sort_key.key()).peekable();
@@ -111,7 +109,8 @@ pub(super) fn order<'a>(around: Around<'a>, node: Node<'a>, counts: &mut Counts)
     let spared = std::iter::successors(Some(sort), |node| node.parent().filter(passes));
     let spared = spared.last().unwrap_or(sort);
     let grouped = Some(spared).filter(|top| groups(*top));
-    let limit = spared.parent().filter(|above| above.operator() == Operator::Limit);
+    let above = spared.ancestors().find(|above| above.operator() != Operator::LockRows);
+    let limit = above.filter(|above| above.operator() == Operator::Limit);
     let per_group = grouped.map_or(1.0, |grouped| rows(node, metrics) / rows(grouped, metrics));
     // What an OFFSET skips is read, too.
     let wanted = |limit: Node<'_>| {

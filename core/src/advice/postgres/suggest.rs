@@ -11,6 +11,8 @@ use crate::predicate::unquoted;
 const RARE: f64 = 0.1;
 /// The share of a table up to which an index holds what is tested for, though that is not rare.
 const PART: f64 = 0.8;
+/// The share of a table above which a value is held by most rows.
+const MOST_ROWS: f64 = 0.5;
 /// The most values of a column by which an index is restricted to one of them.
 const MOST_CATEGORIES: f64 = 50.0;
 /// The fewest rows of a table for which it pays to keep columns beside the keys.
@@ -77,7 +79,7 @@ impl<'d> Asked<'d, '_> {
             let restricts = |condition: &'d Condition<'_>| {
                 let (restricts, text) = condition.restriction.as_ref()?;
                 let fits = wanted.contains(restricts)
-                    && (*restricts == Restricts::Rare || self.is_category(condition))
+                    && (*restricts == Restricts::Rare || self.is_category(condition) && narrows(condition))
                     && (rare || *restricts == Restricts::Rare && condition.told && condition.share < PART);
                 (fits && !condition.served).then_some(&**text)
             };
@@ -149,6 +151,20 @@ impl<'d> Asked<'d, '_> {
         add(looked_up.clone());
         for range in &ranges {
             add(with_range(looked_up.clone(), range));
+        }
+        // It would take the rows out of the order of what comes behind it.
+        let narrow = left
+            .iter()
+            .filter(|condition| narrows(condition))
+            .filter_map(|condition| condition.lookup.as_ref());
+        let mut narrowing = Vec::new();
+        for lookup in narrow.filter(|lookup| lookup.usage == Use::Equality) {
+            push(&mut narrowing, Key { opclass: lookup.opclass, ..Key::plain(&lookup.key, Why::LookedUp) });
+        }
+        if narrowing.len() < equal.len() {
+            for range in &ranges {
+                add(with_range(narrowing.clone(), range));
+            }
         }
         // In order.
         if let Some(order) = demand.order.as_ref().filter(|order| !order.nearest) {
@@ -336,6 +352,11 @@ impl<'d> Asked<'d, '_> {
             Way { definitions, or: Some(or) }
         })
     }
+}
+
+/// Whether it is not known to let most rows through.
+fn narrows(condition: &Condition<'_>) -> bool {
+    !condition.told || condition.share <= MOST_ROWS
 }
 
 /// Keys with a range behind them.

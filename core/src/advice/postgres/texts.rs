@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::family;
 use crate::plan::{Attribute, Node, NodeId, Plan, Value};
 use crate::predicate::{Language, Predicate};
 
@@ -35,7 +36,9 @@ pub(super) struct Texts<'p>(Vec<Text<'p>>);
 impl<'p> Texts<'p> {
     pub(super) fn of(plan: &'p Plan) -> Self {
         let of_node = |node: Node<'p>| {
-            let is_below = node.parent().is_some() && node.relation().is_some();
+            // An Append prints nothing of what it passes on.
+            let above = node.ancestors().find(|above| !family::gathers(*above));
+            let is_below = above.is_some() && node.relation().is_some();
             node.properties().filter_map(move |fact| {
                 let (Value::Text(source), Some(attribute)) = (fact.value, fact.attribute) else {
                     return None;

@@ -6,7 +6,7 @@ use super::{Alternative, access, range};
 use crate::advice::postgres::Around;
 use crate::advice::postgres::definition::{Definition, Key};
 use crate::advice::postgres::demand::Demand;
-use crate::plan::Number;
+use crate::plan::{Attribute, Number};
 
 /// The groups of an aggregate, one after another in the order of the index.
 pub(super) fn grouped(
@@ -27,7 +27,10 @@ pub(super) fn grouped(
     }
     let node = around.plan.node(aggregate.node);
     let scanned = access(around, demand, definition, matched.reach).plain().total;
-    let rows = matched.reach.found * demand.size.rows * around.charges.operator * (groups.len() + 1) as f64;
+    // Beside what it groups by, a node gives an aggregate each.
+    let given = around.texts.of_node(node, Attribute::Output).count();
+    let checks = groups.len() + given.saturating_sub(groups.len()).max(1);
+    let rows = matched.reach.found * demand.size.rows * around.charges.operator * checks as f64;
     let given = node.number(Number::EstimatedRows).unwrap_or(1.0) * around.charges.tuple;
     let value =
         Place::of(around, node)?.saved(|processes| (processes <= 1.0).then_some(scanned + rows + given))?;

@@ -3,7 +3,7 @@
 use super::matched::matched;
 use super::order::PROBE;
 use super::place::Place;
-use super::{Alternative, access, subplans};
+use super::{Alternative, Subplans, access};
 use crate::advice::postgres::Around;
 use crate::advice::postgres::access::Access;
 use crate::advice::postgres::condition::{Condition, Use};
@@ -31,7 +31,7 @@ pub(super) fn joined(
     }
     let other = around.plan.node(join.other).number(Number::TotalCost)?;
     let fetched = matched.reach.found * demand.size.rows;
-    let each = fetched * subplans(around.plan.node(demand.node)).0;
+    let each = fetched * Subplans::of(around.plan.node(demand.node)).cost;
     // What passes the conditions of the table alone is looked for in what was joined before.
     let passes = demand.conditions.iter().filter(|condition| !condition.joins).map(|one| one.share);
     let share: f64 = join.conditions.iter().map(|condition| condition.share).product();

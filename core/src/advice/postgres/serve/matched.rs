@@ -130,7 +130,7 @@ fn covers<'a>(
 }
 
 /// How far a table's rows lie in the order of an index, squared (`btcostestimate`): of an expression, as far as they lie
-/// in the order of its columns.
+/// in the order of its column.
 pub(super) fn together(demand: &Demand<'_>, keys: &[Key<'_>]) -> f64 {
     let Some((first, known)) = keys.first().filter(|key| key.opclass.is_none()).zip(demand.known) else {
         return 0.0;
@@ -145,7 +145,9 @@ pub(super) fn together(demand: &Demand<'_>, keys: &[Key<'_>]) -> f64 {
     let columns = || demand.conditions.iter().find(asks).map(|condition| &condition.columns);
     let correlation = of(first.expression).or_else(|| {
         let columns = columns().filter(|_| first.expression.contains('('))?;
-        columns.iter().map(|column| of(column)).try_fold(1.0, |least, one| Some(f64::min(least, one?)))
+        // What is computed of several lies in the order of none.
+        let one = columns.first().filter(|one| columns.iter().all(|column| column == *one));
+        one.and_then(|one| of(one))
     });
     let alone = if keys.len() > 1 { 0.75 } else { 1.0 };
     correlation.map_or(0.0, |correlation| (correlation * alone) * (correlation * alone))

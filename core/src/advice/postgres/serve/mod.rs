@@ -16,7 +16,7 @@ use super::condition::Condition;
 use super::definition::Definition;
 use super::demand::Demand;
 use crate::metrics::Interval;
-use crate::plan::{EdgeKind, Node, NodeId, Number};
+use crate::plan::{Attribute, EdgeKind, Node, NodeId, Number, Operator};
 use matched::{Matched, matched, shape};
 use place::Place;
 
@@ -116,16 +116,21 @@ fn scan(
         return None;
     }
     let node = around.plan.node(demand.node);
-    let place = Place::of(around, node)?;
-    let subplans = subplans(node);
+    let mut place = Place::of(around, node)?;
+    let subplans = Subplans::of(node);
+    // What each row given asks for stays, and is no part of the scan.
+    if !subplans.filter {
+        place.spent = (place.spent - subplans.cost * demand.rows * place.times).max(0.0);
+    }
+    // The planner does not see what a subplan's last run has left in the cache.
+    let loops = if is_in_subplan(node) { 1.0 } else { place.times };
     let spend = |reach: Reach| {
         place.saved(|processes| {
-            let access =
-                Access { loops: place.times, processes, ..access(around, demand, definition, reach) };
+            let access = Access { loops, processes, ..access(around, demand, definition, reach) };
             let cost =
                 if matched.by_or { access.bitmap().of_part(place.part) } else { access.cheapest(place.part) };
-            (processes <= 1.0 || access.is_large())
-                .then_some(cost + reach.found * demand.size.rows * subplans.0)
+            let seen = reach.found * demand.size.rows;
+            (processes <= 1.0 || access.is_large()).then_some(cost + subplans.cost * subplans.runs(seen, 0.0))
         })
     };
     let value = spend(matched.reach)?;
@@ -135,7 +140,11 @@ fn scan(
     };
     Some(Alternative {
         at: demand.node,
-        keeps: subplans.1.into_iter().map(|subplan| (subplan, matched.reach.found)).collect(),
+        keeps: subplans
+            .first
+            .into_iter()
+            .map(|subplan| (subplan, subplans.runs(matched.reach.found, 1.0)))
+            .collect(),
         saving: range(value, matched, best),
         nodes: [demand.node; 2],
     })
@@ -160,11 +169,40 @@ fn access<'a>(
     }
 }
 
-/// What the subplans of a scan's condition cost for each row, and the first of them.
-fn subplans(node: Node<'_>) -> (f64, Option<NodeId>) {
-    let subplans = || node.children().filter(|child| child.relationship() == Some(EdgeKind::SubPlan));
-    let cost = subplans().filter_map(|subplan| subplan.number(Number::TotalCost)).sum();
-    (cost, subplans().next().map(Node::id))
+/// The subplans of a scan.
+struct Subplans {
+    /// What they cost each time.
+    cost: f64,
+    first: Option<NodeId>,
+    /// Whether its condition asks for them, and so each row that is looked at; else each row that it gives.
+    filter: bool,
+}
+
+impl Subplans {
+    fn of(node: Node<'_>) -> Self {
+        let subplans = || node.children().filter(|child| child.relationship() == Some(EdgeKind::SubPlan));
+        Self {
+            cost: subplans().filter_map(|subplan| subplan.number(Number::TotalCost)).sum(),
+            first: subplans().next().map(Node::id),
+            filter: node.text(Attribute::Filter).is_some_and(|filter| filter.contains("SubPlan")),
+        }
+    }
+
+    /// How often they are run where so many rows are looked at and so many given.
+    fn runs(&self, seen: f64, given: f64) -> f64 {
+        if self.filter { seen } else { given }
+    }
+}
+
+/// Whether a node is run for each row of a condition or a result, not of a join.
+fn is_in_subplan(node: Node<'_>) -> bool {
+    let repeats = |node: &Node<'_>| match node.relationship() {
+        Some(EdgeKind::SubPlan) => true,
+        Some(EdgeKind::Inner) => node.parent().is_some_and(|above| above.operator() == Operator::NestedLoop),
+        _ => false,
+    };
+    let first = std::iter::once(node).chain(node.ancestors()).find(repeats);
+    first.is_some_and(|node| node.relationship() == Some(EdgeKind::SubPlan))
 }
 
 /// A saving with what it could be: nothing where conditions beside the index let nothing be spared, or more.

@@ -2,7 +2,7 @@
 
 use super::matched::{Matched, held};
 use super::place::Place;
-use super::{Alternative, access, range, subplans};
+use super::{Alternative, Subplans, access, range};
 use crate::advice::postgres::Around;
 use crate::advice::postgres::access::Reach;
 use crate::advice::postgres::condition::{Condition, Use};
@@ -30,8 +30,9 @@ pub(super) fn ordered(
     let part = order.limit.map_or(1.0, |limit| (limit / demand.rows.max(1.0)).min(1.0));
     let node = around.plan.node(demand.node);
     let fetched = matched.reach.found * demand.size.rows;
+    let subplans = Subplans::of(node);
     let cost = access(around, demand, definition, matched.reach).plain().of_part(part)
-        + fetched * part * subplans(node).0;
+        + subplans.cost * subplans.runs(fetched, demand.rows) * part;
     let others = match order.probed {
         0 if order.members > 1.0 => 0.0,
         0 => other_inputs(around.plan.node(order.sort), demand.node) * part,
