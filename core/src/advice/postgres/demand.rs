@@ -40,6 +40,8 @@ pub(super) struct Demand<'a> {
     pub(super) size: Table,
     /// Rows that the scan gives in one execution, as estimated.
     pub(super) rows: f64,
+    /// Bytes of a row that it gives.
+    pub(super) width: f64,
     pub(super) conditions: Vec<Condition<'a>>,
     /// The columns that are needed above the scan, as they stand in the DDL, where the plan tells.
     pub(super) needed: Option<Vec<Cow<'a, str>>>,
@@ -94,6 +96,7 @@ fn demand<'a>(
         known,
         size,
         rows,
+        width: node.number(Number::Width).unwrap_or_default(),
         conditions,
         needed: needed.by(node, known),
         order,

@@ -79,7 +79,7 @@ impl<'d> Asked<'d, '_> {
             let restricts = |condition: &'d Condition<'_>| {
                 let (restricts, text) = condition.restriction.as_ref()?;
                 let fits = wanted.contains(restricts)
-                    && (*restricts == Restricts::Rare || self.is_category(condition) && narrows(condition))
+                    && (*restricts == Restricts::Rare || self.is_category(condition) && is_part(condition))
                     && (rare || *restricts == Restricts::Rare && condition.told && condition.share < PART);
                 (fits && !condition.served).then_some(&**text)
             };
@@ -357,6 +357,12 @@ impl<'d> Asked<'d, '_> {
 /// Whether it is not known to let most rows through.
 fn narrows(condition: &Condition<'_>) -> bool {
     !condition.told || condition.share <= MOST_ROWS
+}
+
+/// Whether it lets through one of few values, or the rare end of them.
+fn is_part(condition: &Condition<'_>) -> bool {
+    let is_range = condition.lookup.as_ref().is_some_and(|lookup| lookup.usage == Use::Range);
+    narrows(condition) && (!is_range || !condition.told || condition.share < RARE)
 }
 
 /// Keys with a range behind them.

@@ -1,5 +1,6 @@
 //! What an index is to a demand: which conditions it meets, how much it holds and how large it is.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::special::RANGE;
@@ -160,7 +161,12 @@ pub(super) fn shape(demand: &Demand<'_>, definition: &Definition<'_>, held: f64)
         known.unwrap_or(if column.contains('(') { 2.0 * WIDTH } else { WIDTH })
     };
     let keys = definition.keys.iter().map(|key| key.expression);
-    let width: f64 = keys.chain(definition.include.iter().copied()).map(width).sum();
+    let mut width: f64 = keys.chain(definition.include.iter().copied()).map(width).sum();
+    // Without a catalog the plan tells at least how wide all that is given is.
+    let gives = |needed: &Vec<Cow<'_, str>>| needed.iter().all(|column| definition.holds(column));
+    if demand.known.is_none() && demand.needed.as_ref().is_some_and(gives) {
+        width = width.max(demand.width);
+    }
     Shape::btree(demand.size.rows * held, width)
 }
 
