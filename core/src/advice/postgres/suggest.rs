@@ -81,9 +81,13 @@ impl<'d> Asked<'d, '_> {
                 let fits = wanted.contains(restricts)
                     && (*restricts == Restricts::Rare || self.is_category(condition) && is_part(condition))
                     && (rare || *restricts == Restricts::Rare && condition.told && condition.share < PART);
-                (fits && !condition.served).then_some(&**text)
+                let parts = *restricts == Restricts::Rare || narrows(condition);
+                (fits && !condition.served).then_some((&**text, parts))
             };
-            demand.conditions.iter().filter_map(restricts).take(MOST_CONDITIONS).collect::<Vec<&str>>()
+            let found = demand.conditions.iter().filter_map(restricts).take(MOST_CONDITIONS);
+            let (texts, part): (Vec<&str>, Vec<bool>) = found.unzip();
+            // What most rows have parts none off, but beside what does.
+            if part.contains(&true) { texts } else { Vec::new() }
         };
         for restriction in [of(&[Restricts::Rare]), of(&[Restricts::Rare, Restricts::Category])] {
             if !all.contains(&restriction) {
@@ -359,10 +363,10 @@ fn narrows(condition: &Condition<'_>) -> bool {
     !condition.told || condition.share <= MOST_ROWS
 }
 
-/// Whether it lets through one of few values, or the rare end of them.
+/// Whether it lets through some of few values: of a range, the rare end.
 fn is_part(condition: &Condition<'_>) -> bool {
     let is_range = condition.lookup.as_ref().is_some_and(|lookup| lookup.usage == Use::Range);
-    narrows(condition) && (!is_range || !condition.told || condition.share < RARE)
+    !is_range || !condition.told || condition.share < RARE
 }
 
 /// Keys with a range behind them.
