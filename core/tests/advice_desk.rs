@@ -13,14 +13,14 @@ use plansight::catalog::Catalog;
 /// The statements for a plan, with a catalog of these tables if there are any.
 fn ddl(plan: &str, tables: &str) -> Vec<String> {
     let path = testdata().join("judge/plans").join(format!("desk-{plan}.json"));
-    let text = fs::read_to_string(path).unwrap();
+    let text = fs::read(path).unwrap();
     let document = format!(
         r#"{{"plansight_catalog": 1, "engine": "postgresql", "search_path": ["public"], "tables": [{tables}]}}"#
     );
     let analyzer = Analyzer::new();
     let analyzer =
         if tables.is_empty() { analyzer } else { analyzer.catalog(Catalog::parse(&document).unwrap()) };
-    let analysis = analyzer.analyze(text).unwrap();
+    let analysis = analyzer.analyze_bytes(text).unwrap();
     analysis.plans()[0].indexes().iter().map(|index| index.ddl().to_owned()).collect()
 }
 

@@ -229,7 +229,6 @@ fn pair_ranges(conditions: &mut [Condition<'_>], known: Option<&Table>) {
 /// How GIN or GiST look a term up.
 fn special<'a>(term: &Term<'a>, usability: Usability, known: Option<&Table>) -> Option<Special<'a>> {
     let fixed = match (usability, term.subject()) {
-        (Usability::Yes(_), _) | (Usability::If(..), Subject::Column(_)) => true,
         (
             Usability::If(Needs::ColumnType, _),
             Subject::Cast { expression, .. } | Subject::Expression(expression),
@@ -247,7 +246,11 @@ fn special<'a>(term: &Term<'a>, usability: Usability, known: Option<&Table>) -> 
         Access::Gist | Access::GinOrGist => ("gist", None),
         _ => return None,
     };
-    let key = term.subject().index_text()?;
+    let subject = match term.subject() {
+        Subject::Cast { column, to: "text", .. } if is_relabelled(known, column) => Subject::Column(column),
+        subject => subject,
+    };
+    let key = subject.index_text()?;
     is_sound(term.predicate(), &key).then(|| Special { method, key, opclass, searches: searches(term) })
 }
 
@@ -338,9 +341,8 @@ const MOST_ARMS: usize = 4;
 /// A term as a key of a btree, where it can be one.
 pub(super) fn lookup<'a>(term: &Term<'a>, usability: Usability, known: Option<&Table>) -> Option<Lookup<'a>> {
     let (access, subject) = match (usability, term.subject()) {
-        // `(name)::text`: a cast of varchar only relabels it, and the plan does not tell types.
         (Usability::If(Needs::ColumnType, access), Subject::Cast { column, to: "text", .. })
-            if type_of(known, column).is_none_or(|of| of.starts_with("character varying")) =>
+            if is_relabelled(known, column) =>
         {
             (access, Subject::Column(column))
         }
@@ -406,6 +408,11 @@ fn any_of<'a>(term: &Term<'a>, owner: Owner<'a>, known: Option<&Table>) -> Optio
 fn type_of<'t>(known: Option<&'t Table>, column: Column<'_>) -> Option<&'t str> {
     let column = known?.column(&column.name())?;
     Some(column.base_type.as_deref().unwrap_or(&column.r#type))
+}
+
+/// Whether a cast to text does nothing to a column (`(name)::text`), as to `varchar`: the plan does not tell types.
+fn is_relabelled(known: Option<&Table>, column: Column<'_>) -> bool {
+    type_of(known, column).is_none_or(|of| of.starts_with("character varying"))
 }
 
 /// Whether an expression is immutable, with the types that a catalog tells.
