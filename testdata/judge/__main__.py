@@ -1,7 +1,7 @@
 """Judges the indexes that plansight proposes: what the real planner makes of them, beside an expert's.
 
     cargo build --release -p plansight-cli && python3 testdata/judge
-    python3 testdata/judge --small              a dozen queries on little data, in half a minute
+    python3 testdata/judge --small              thirty queries on little data, in half a minute
     python3 testdata/judge --only order-limit q17 --show
     PGHOST=... PGUSER=... python3 testdata/judge --server     keeps the loaded databases for the next time
 
@@ -30,7 +30,7 @@ import table  # noqa: E402
 from advisor import Plansight, Proposal  # noqa: E402
 from database import Database, ensure_hypopg, load  # noqa: E402
 from planner import Trial, trial  # noqa: E402
-from query import HERE, JudgeError, Query, choose, read_all  # noqa: E402
+from query import HERE, SCHEMAS, JudgeError, Query, choose, read_all  # noqa: E402
 from score import Judged, Result, prediction, totals  # noqa: E402
 from server import ServerError, running, throwaway  # noqa: E402
 
@@ -39,7 +39,8 @@ BUILT = HERE.parent.parent / "target" / "release" / "plansight"
 
 def main() -> int:
     options = arguments()
-    queries = choose(read_all(), options.only, small=options.small)
+    asked = [query for query in read_all() if query.schema in options.schema]
+    queries = choose(asked, options.only, small=options.small)
     plansight = Plansight(options.plansight, not options.no_catalog)
     others = peers.installed(options.index_advisor, options.dexter) if options.peers else []
     # A plain kill ends the program without unwinding, and the server would outlive it.
@@ -81,6 +82,9 @@ def arguments() -> argparse.Namespace:
         "--plansight", metavar="PATH", default=str(BUILT), help="the command (default: target/release/plansight)"
     )
     parser.add_argument("--only", nargs="+", metavar="NAME", help="only these queries or categories")
+    parser.add_argument(
+        "--schema", nargs="+", choices=SCHEMAS, default=SCHEMAS, help="only the queries of these schemas"
+    )
     parser.add_argument("--small", action="store_true", help="a few queries of each kind on little data")
     parser.add_argument("--no-analyze", action="store_true", help="plans with estimates alone")
     parser.add_argument("--no-verbose", action="store_true", help="plans without VERBOSE, which do not tell the columns")
