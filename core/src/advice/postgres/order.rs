@@ -109,7 +109,7 @@ pub(super) fn order<'a>(around: Around<'a>, node: Node<'a>, counts: &mut Counts)
     let spared = std::iter::successors(Some(sort), |node| node.parent().filter(passes));
     let spared = spared.last().unwrap_or(sort);
     let grouped = Some(spared).filter(|top| groups(*top));
-    let above = spared.ancestors().find(|above| above.operator() != Operator::LockRows);
+    let above = spared.ancestors().take(2).find(|above| above.operator() != Operator::LockRows);
     let limit = above.filter(|above| above.operator() == Operator::Limit);
     let per_group = grouped.map_or(1.0, |grouped| rows(node, metrics) / rows(grouped, metrics));
     // What an OFFSET skips is read, too.

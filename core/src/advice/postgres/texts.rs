@@ -30,6 +30,9 @@ impl Text<'_> {
     }
 }
 
+/// How far above a scan it is looked for who gets what it gives.
+const REACH: usize = 64;
+
 /// All expressions of a plan but for what scans give to other nodes.
 pub(super) struct Texts<'p>(Vec<Text<'p>>);
 
@@ -37,8 +40,8 @@ impl<'p> Texts<'p> {
     pub(super) fn of(plan: &'p Plan) -> Self {
         let of_node = |node: Node<'p>| {
             // An Append prints nothing of what it passes on.
-            let above = node.ancestors().find(|above| !family::gathers(*above));
-            let is_below = above.is_some() && node.relation().is_some();
+            let passed_on = || node.ancestors().take(REACH).any(|above| !family::gathers(above));
+            let is_below = node.relation().is_some() && passed_on();
             node.properties().filter_map(move |fact| {
                 let (Value::Text(source), Some(attribute)) = (fact.value, fact.attribute) else {
                     return None;

@@ -194,6 +194,9 @@ impl Subplans {
     }
 }
 
+/// How far above a scan it is looked for what repeats it.
+const REACH: usize = 64;
+
 /// Whether a node is run for each row of a condition or a result, not of a join.
 fn is_in_subplan(node: Node<'_>) -> bool {
     let repeats = |node: &Node<'_>| match node.relationship() {
@@ -201,7 +204,7 @@ fn is_in_subplan(node: Node<'_>) -> bool {
         Some(EdgeKind::Inner) => node.parent().is_some_and(|above| above.operator() == Operator::NestedLoop),
         _ => false,
     };
-    let first = std::iter::once(node).chain(node.ancestors()).find(repeats);
+    let first = std::iter::once(node).chain(node.ancestors().take(REACH)).find(repeats);
     first.is_some_and(|node| node.relationship() == Some(EdgeKind::SubPlan))
 }
 
