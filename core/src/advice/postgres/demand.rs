@@ -89,9 +89,13 @@ fn demand<'a>(
     let size = Table::of(node, &own, conditions.len(), &charges, known).filter(|size| !size.is_small())?;
     let rows = wanted(node, metrics, &conditions).min(size.rows);
     settle(&mut conditions, rows / size.rows);
+    // Without VERBOSE a plan leaves the schema out: where the search path does not lead to it, it must be said.
+    let reached =
+        |schema: &str| catalog.is_some_and(|catalog| catalog.search_path.iter().any(|one| one == schema));
+    let beyond = || known.map(|known| known.schema.as_str()).filter(|schema| !reached(schema));
     Some(Demand {
         node: node.id(),
-        schema: node.text(Attribute::Schema).or(known.map(|known| known.schema.as_str())),
+        schema: node.text(Attribute::Schema).or_else(beyond),
         table,
         known,
         size,
