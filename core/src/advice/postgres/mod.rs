@@ -78,7 +78,9 @@ pub(super) fn advise(plan: &Plan, metrics: &Metrics, catalog: Option<&Catalog>) 
 
 /// Whether an index looks up what the checks of a foreign key do.
 fn serves(index: &IndexAdvice, check: &IndexAdvice) -> bool {
-    let same = index.table == check.table && (check.schema.is_none() || index.schema == check.schema);
+    // Either may leave out a schema that goes without saying.
+    let told = index.schema.as_ref().zip(check.schema.as_ref());
+    let same = index.table == check.table && told.is_none_or(|(one, other)| one == other);
     let mut keys = index.keys.iter();
     let begins = check.keys.iter().all(|key| keys.next().is_some_and(|own| own.expression == key.expression));
     same && begins && index.method == check.method && index.predicate.is_none()
