@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
         "Give both columns the same character set and collation (ALTER TABLE ... CONVERT TO CHARACTER SET utf8mb4 rebuilds the table), or compare a literal in the column's own character set.",
     ),
     source: "MySQL manual, Type Conversion and Column Character Set Conversion; MariaDB prints the conversion, MySQL's JSON version 1 does not",
-    check: Check::Node(check),
+    check: Check::MySql(check),
     message,
 };
 
@@ -29,9 +29,6 @@ const TEXTS: [Attribute; 5] = [
 
 fn check(case: &Case<'_>) -> Option<Found> {
     let node = case.node;
-    if !case.is_mysql() {
-        return None;
-    }
     let (scan, _) = converted(node)?;
     let read = case.metrics.node(scan.id()).rows_read?;
     let fires = read.low >= case.limits.residual_rows;

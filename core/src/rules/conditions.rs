@@ -57,7 +57,7 @@ pub(super) fn held_up(
     is_wanted: impl Fn(&Term<'_>) -> bool,
 ) -> Option<Found> {
     let limits = case.limits;
-    if !case.is_mysql() || !case.node.operator().is_table_scan() {
+    if !case.node.operator().is_table_scan() {
         return None;
     }
     let (read, sieve) = (case.own.rows_read?, case.sieve());

@@ -9,13 +9,13 @@ pub(super) const RULE: Rule = Rule {
     summary: "The only scan of a CTE throws away at least 90 % of its rows, and at least 10,000, that the CTE need not have computed.",
     remedy: Remedy::same("Write the CTE as NOT MATERIALIZED, or as a subquery, so that the filter reaches the tables inside."),
     source: "pgMustard's CTE optimisation fence; not for CTEs that write or recurse (pgMustard#48)",
-    check: Check::Node(check),
+    check: Check::Postgres(check),
     message,
 };
 
 fn check(case: &Case<'_>) -> Option<Found> {
     let node = case.node;
-    if node.operator() != Operator::CteScan || case.is_mysql() {
+    if node.operator() != Operator::CteScan {
         return None;
     }
     let removed = case.total(Number::RowsRemovedByFilter)?;

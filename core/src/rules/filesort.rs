@@ -13,14 +13,14 @@ pub(super) const RULE: Rule = Rule {
         "Read the rows in order instead: an index that begins with the columns of the equality conditions and goes on with those of ORDER BY (or GROUP BY), in the same directions; or sort fewer rows.",
     ),
     source: "MySQL manual, ORDER BY Optimization; floor as for tables (10,000)",
-    check: Check::Node(check),
+    check: Check::MySql(check),
     message,
 };
 
 fn check(case: &Case<'_>) -> Option<Found> {
     let node = case.node;
     // Version 1 of MySQL sorts for groups and windows in the nodes that make them.
-    if !case.is_mysql() || !(node.operator() == Operator::Sort || node.is(Attribute::UsingFilesort)) {
+    if node.operator() != Operator::Sort && !node.is(Attribute::UsingFilesort) {
         return None;
     }
     let sorted = rows(case, node)?;

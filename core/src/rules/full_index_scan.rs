@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
         "Reading an index in order is right for a small LIMIT; else give the conditions an index of their own that they can look up in.",
     ),
     source: "MySQL manual, EXPLAIN Output Format (type index is ALL on an index); floor as for tables (10,000)",
-    check: Check::Node(check),
+    check: Check::MySql(check),
     message,
 };
 

@@ -12,13 +12,13 @@ pub(super) const RULE: Rule = Rule {
         "Declare the columns NOT NULL, or add IS NOT NULL for the outer value, or use NOT EXISTS instead of NOT IN, so that no NULL has to be told from no match.",
     ),
     source: "MySQL manual, EXPLAIN Extra Information: Full scan on NULL key",
-    check: Check::Node(check),
+    check: Check::MySql(check),
     message,
 };
 
 fn check(case: &Case<'_>) -> Option<Found> {
     let node = case.node;
-    if !case.is_mysql() || !scans_whole(node) {
+    if !scans_whole(node) {
         return None;
     }
     // Where the scan has a node of its own, it tells; else what is read of the table, one way or the other.

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
         "Compare the column itself: a range instead of a function, a literal of the column's own type instead of a cast. Where that cannot be, add a generated column with an index and compare that (from 11.1 on DATE() and YEAR() of a column use its index as they are).",
     ),
     source: "measured: a range of the column reads 101 rows where the function reads 100,003; MySQL manual, Functional Key Parts",
-    check: Check::Node(check),
+    check: Check::MySql(check),
     message,
 };
 

@@ -13,12 +13,12 @@ pub(super) const RULE: Rule = Rule {
         "Where few rows pass in truth (ANALYZE FORMAT=JSON counts them), create an index on the columns of the filter; else collect statistics of them (ANALYZE TABLE ... PERSISTENT FOR COLUMNS (...) INDEXES ()), so that joins are planned with the real number of rows.",
     ),
     source: "MySQL's sql/item_cmpfunc.h: COND_FILTER_EQUALITY 0.1, COND_FILTER_INEQUALITY 0.3333, COND_FILTER_BETWEEN 0.1111",
-    check: Check::Node(check),
+    check: Check::MySql(check),
     message,
 };
 
 fn check(case: &Case<'_>) -> Option<Found> {
-    let whole = case.is_mysql() && conditions::reads_table_whole(case.node);
+    let whole = conditions::reads_table_whole(case.node);
     if !whole || case.node.filters().next().is_none() || !conditions::is_guess(case) {
         return None;
     }

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "The hash table of a join is split into batches, or that of an aggregate is spilled to disk.",
     remedy: Remedy::same("Raise work_mem or hash_mem_multiplier for the statement, or hash fewer or narrower rows."),
     source: "pganalyze's Hash Batches",
-    check: Check::Node(check),
+    check: Check::Postgres(check),
     message,
 };
 

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "An index-only scan looks up at least 10 % of its rows in the table, and at least 1,000.",
     remedy: Remedy::same("VACUUM the table, and let autovacuum come by more often (autovacuum_vacuum_scale_factor, autovacuum_vacuum_insert_scale_factor): pages must be marked all-visible."),
     source: "share and floor as in pgexplain; a few percent already hurt (pev2#589)",
-    check: Check::Node(check),
+    check: Check::Postgres(check),
     message,
 };
 

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
         "Create one index on the columns of the intersected indexes, those of equality conditions first; it makes that one of them redundant which is on its first column.",
     ),
     source: "MySQL manual, Index Merge Optimization",
-    check: Check::Node(check),
+    check: Check::MySql(check),
     message,
 };
 

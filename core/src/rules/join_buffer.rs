@@ -13,14 +13,13 @@ pub(super) const RULE: Rule = Rule {
         "Create an index on the join columns of the table that is read whole, so that its rows are looked up. Where most of both tables is wanted, let an equality be joined by a hash table: SET join_cache_level = 4, up to 8; the default of 2 compares every row with every row. A table that is read several times is so for want of join_buffer_size.",
     ),
     source: "MySQL manual, Nested-Loop Join Algorithms and Hash Join Optimization; MySQLTuner's joins_without_indexes",
-    check: Check::Node(check),
+    check: Check::MySql(check),
     message,
 };
 
 fn check(case: &Case<'_>) -> Option<Found> {
     let node = case.node;
-    let buffers = matches!(node.operator(), Operator::HashJoin | Operator::BlockNestedLoop);
-    if !buffers || !case.is_mysql() {
+    if !matches!(node.operator(), Operator::HashJoin | Operator::BlockNestedLoop) {
         return None;
     }
     let scan = whole(node).filter(|scan| !is_by_choice(*scan))?;

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
         "No index serves LIKE '%...': search words by MATCH ... AGAINST with a FULLTEXT index (LIKE never uses one), parts of words with the ngram parser (MySQL), or keep the text reversed in a generated column where only its end is asked for.",
     ),
     source: "MySQL manual, Comparison of B-Tree and Hash Indexes; measured: every row is read, with or without an index",
-    check: Check::Node(check),
+    check: Check::MySql(check),
     message,
 };
 

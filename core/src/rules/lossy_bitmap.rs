@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "At least 10 % of the pages of a bitmap are known as a whole only, so that each of their rows is checked again.",
     remedy: Remedy::same("Raise work_mem for the statement, or find fewer rows by a better index."),
     source: "pganalyze's Lossy Bitmaps",
-    check: Check::Node(check),
+    check: Check::Postgres(check),
     message,
 };
 

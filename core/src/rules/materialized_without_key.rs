@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
         "Let the derived table be merged (no GROUP BY, DISTINCT, LIMIT or UNION in it), push the conditions into it, or join by an equality of the same types, for which the server makes a key itself.",
     ),
     source: "MySQL manual, Optimizing Derived Tables, View References, and Common Table Expressions",
-    check: Check::Node(check),
+    check: Check::MySql(check),
     message,
 };
 
@@ -20,7 +20,7 @@ fn check(case: &Case<'_>) -> Option<Found> {
     let node = case.node;
     let derived = matches!(node.operator(), Operator::SubqueryScan | Operator::CteScan);
     let whole = node.access().is_none_or(Access::is_full);
-    if !case.is_mysql() || !derived || !whole {
+    if !derived || !whole {
         return None;
     }
     let join = joined_by(node)?;

@@ -145,6 +145,10 @@ impl Remedy {
 enum Check {
     /// Each node that was executed, or planned where nothing was.
     Node(fn(&Case<'_>) -> Option<Found>),
+    /// The same, of PostgreSQL's plans.
+    Postgres(fn(&Case<'_>) -> Option<Found>),
+    /// The same, of MySQL's and MariaDB's plans.
+    MySql(fn(&Case<'_>) -> Option<Found>),
     /// The plan as a whole.
     Plan(fn(&Case<'_>) -> Option<Found>),
 }
@@ -283,6 +287,7 @@ impl<'a> Told<'a> {
 /// Checks a plan against every rule: the findings, worst first.
 pub fn check(plan: &Plan, metrics: &Metrics, limits: &Limits) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let mut rules = Vec::new();
     let executed = plan.nodes().any(|node| node.number(Number::Loops).is_some());
     let whole = &Whole::of(plan, metrics, limits);
     for node in plan.nodes() {
@@ -291,16 +296,21 @@ pub fn check(plan: &Plan, metrics: &Metrics, limits: &Limits) -> Vec<Finding> {
         }
         let id = node.id();
         let case = Case { plan, metrics, limits, node, own: metrics.node(id), executed, whole };
-        for rule in PRACTICES {
-            let found = match rule.check {
-                Check::Node(check) => check(&case).map(|found| (Some(id), found)),
-                Check::Plan(check) if id == NodeId::ROOT => check(&case).map(|found| (None, found)),
-                Check::Plan(_) => None,
+        for (place, rule) in PRACTICES.iter().enumerate() {
+            let (check, about) = match rule.check {
+                Check::Node(check) => (check, Some(id)),
+                Check::Postgres(check) if !case.is_mysql() => (check, Some(id)),
+                Check::MySql(check) if case.is_mysql() => (check, Some(id)),
+                Check::Plan(check) if id == NodeId::ROOT => (check, None),
+                _ => continue,
             };
-            findings.extend(found.map(|(node, found)| found.finding(rule.name, node, &case)));
+            if let Some(found) = check(&case) {
+                findings.push(found.finding(rule.name, about, &case));
+                rules.push(place);
+            }
         }
     }
-    precedence::settle(plan, &mut findings);
+    precedence::settle(plan, &mut findings, &rules);
     // Worst first; among equals the table's order, then the plan's, since the sort is stable.
     crate::sort::by(&mut findings, |a, b| b.severity.cmp(&a.severity).then(b.share.total_cmp(&a.share)));
     findings

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
         "Give each column of the OR an index of its own, so that the indexes are merged, or write a UNION of one SELECT for each condition.",
     ),
     source: "MySQL manual, Index Merge Optimization; measured: two indexes merged read 2,483 of 100,000 rows",
-    check: Check::Node(check),
+    check: Check::MySql(check),
     message,
 };
 

@@ -40,21 +40,28 @@ const PRECEDENCE: &[(&[&str], &[&str])] = &[
 ];
 
 /// Drops what another rule tells better of the same place; what is about the whole plan, where another tells better of
-/// any.
-pub(super) fn settle(plan: &Plan, findings: &mut Vec<Finding>) {
+/// any. With each finding comes the place of its rule in the table of them all.
+pub(super) fn settle(plan: &Plan, findings: &mut Vec<Finding>, rules: &[usize]) {
+    if findings.len() < 2 {
+        return;
+    }
     let mut places = vec![0_u64; plan.len()];
     let mut whole = 0;
     let own = |finding: &Finding| finding.node.map(|node| place(plan.node(node)).index());
-    for finding in &*findings {
-        let bit = bit(finding.rule);
+    for (finding, rule) in findings.iter().zip(rules) {
+        let bit = 1 << rule;
         whole |= bit;
         if let Some(told) = own(finding).and_then(|place| places.get_mut(place)) {
             *told |= bit;
         }
     }
+    // Many findings are of few rules.
+    let mut known = [None; u64::BITS as usize];
+    let mut rules = rules.iter();
     findings.retain(|finding| {
         let told = own(finding).map_or(whole, |place| places.get(place).copied().unwrap_or_default());
-        told & betters(finding.rule) == 0
+        let mut better = |rule: &usize| *known[*rule].get_or_insert_with(|| betters(finding.rule));
+        rules.next().is_none_or(|rule| told & better(rule) == 0)
     });
 }
 

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
         "Join by an equality on an indexed column where that is meant; else give the column of the range an index that holds what is wanted, or bound the range by constants.",
     ),
     source: "MySQL manual, EXPLAIN Extra Information: Range checked for each record",
-    check: Check::Node(check),
+    check: Check::MySql(check),
     message,
 };
 
@@ -20,7 +20,7 @@ const LEAST: f64 = 100.0;
 
 fn check(case: &Case<'_>) -> Option<Found> {
     let node = case.node;
-    if !case.is_mysql() || !is_checked(node) {
+    if !is_checked(node) {
         return None;
     }
     let times = node.number(crate::plan::Number::Loops).or(case.own.executions)?;

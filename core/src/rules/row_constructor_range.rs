@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
         "Write (a, b) < (x, y) as a < x OR (a = x AND b < y), with an index on (a, b): only that is read as a range.",
     ),
     source: "MySQL manual, Range Optimization of Row Constructor Expressions; measured: 48,421 rows read, 21 when rewritten",
-    check: Check::Node(check),
+    check: Check::MySql(check),
     message,
 };
 

@@ -15,13 +15,13 @@ pub(super) const RULE: Rule = Rule {
         "Group in the order of an index on the columns of GROUP BY or DISTINCT (for a whole table one that holds the aggregated columns, too), use the same columns in ORDER BY, or reduce the rows first. Where the table goes to disk (Created_tmp_disk_tables), raise both tmp_memory_table_size (tmp_table_size) and max_heap_table_size, of which the lesser counts.",
     ),
     source: "MySQL manual, Internal Temporary Table Use; floor as for tables (10,000)",
-    check: Check::Node(check),
+    check: Check::MySql(check),
     message,
 };
 
 fn check(case: &Case<'_>) -> Option<Found> {
     let node = case.node;
-    if !case.is_mysql() || !is_temporary(node) {
+    if !is_temporary(node) {
         return None;
     }
     let read = rows(case, node)?;

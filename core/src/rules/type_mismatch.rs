@@ -12,15 +12,14 @@ pub(super) const RULE: Rule = Rule {
         "Compare with a text: phone = '1555000123' instead of phone = 1555000123, in the statement or as the type of the bound parameter; or give the column a type of numbers, if that is what it holds.",
     ),
     source: "MySQL manual, Type Conversion in Expression Evaluation: an index on a string column is not used for a comparison with a number; measured: 20,000 rows read, 1 with the text",
-    check: Check::Node(check),
+    check: Check::MySql(check),
     message,
 };
 
 fn check(case: &Case<'_>) -> Option<Found> {
     let node = case.node;
     // An index of numbers would have told how many rows pass.
-    let untold = is_untold(node);
-    if !case.is_mysql() || !conditions::reads_table_whole(node) || !untold {
+    if !conditions::reads_table_whole(node) || !is_untold(node) {
         return None;
     }
     let (column, _) = compared(node)?;

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "A Gather launched fewer workers than were planned.",
     remedy: Remedy::same("Raise max_parallel_workers and max_worker_processes, or run fewer parallel statements at a time."),
     source: "pev2, pgexplain and rpg: any difference",
-    check: Check::Node(check),
+    check: Check::Postgres(check),
     message,
 };
 
